@@ -1,0 +1,39 @@
+"""A workbook for coaches; the names below are the menu, and each is loaded when it is first used."""
+
+from importlib import import_module
+
+_HOMES = {
+    "read_practice": "practice",
+    "Practice": "practice",
+    "new_practice": "starter",
+    "analyse": "results",
+    "make_report": "report",
+    "CoachkitError": "errors",
+}
+_ROOMS = ("figures", "narrate", "show")
+
+__all__ = [
+    "CoachkitError",
+    "Practice",
+    "analyse",
+    "figures",
+    "make_report",
+    "narrate",
+    "new_practice",
+    "read_practice",
+    "show",
+]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str):
+    """A public name, from the module where it lives (PEP 562)."""
+    if name in _ROOMS:
+        return import_module(f"coachkit.{name}")
+    if name in _HOMES:
+        return getattr(import_module(f"coachkit.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'coachkit' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

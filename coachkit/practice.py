@@ -1,0 +1,290 @@
+"""Reading and checking a practice folder: its frames with names replaced by ids, and the tables of what was found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from coachkit import checks, places, shipped
+from coachkit.errors import Fault, RecordsError, UsageError
+from coachkit.framework import FRAMEWORK_COLUMNS, read_framework
+from coachkit.names import Register
+from coachkit.register import near_duplicates
+from coachkit.schema import SOURCES, TABLES
+from coachkit.settings import Settings, period_date, read_settings
+from coachkit.tables import Read, read_table
+
+FAULT_COLUMNS = ("file", "line", "column", "value", "problem", "cure")
+_READ_FOR_NAMES = 1000
+"""Texts from which the register learns which words are ordinary in a practice: all of a usual one, an even sample of a huge one."""
+_IDENTIFYING = ("name", "aliases", "email", "phone")
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A practice as read. Every text in its frames has the registered names replaced by ids or roles.
+
+    `framework` has a row a criterion; `reads` holds the tables as written, names and all, for this class alone; `problems` and `notes` have the columns FAULT_COLUMNS; `counts` is the number of
+    rows that stand, by table; `left_out_rows` and `left_out_minutes` count what problems leave out.
+    """
+
+    folder: Path
+    settings: Settings
+    framework: pd.DataFrame
+    register: Register = field(repr=False)
+    reads: dict[str, Read] = field(repr=False)
+    faults: tuple[Fault, ...] = field(repr=False)
+    counts: dict[str, int]
+    left_out_rows: int
+    left_out_minutes: int
+
+    @cached_property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.register.replace(self.folder.name).text
+
+    @cached_property
+    def problems(self) -> pd.DataFrame:
+        """One row a problem: file, line, column, value, problem, cure. Its row of the records is left out."""
+        return _fault_frame(self.register, [fault for fault in self.faults if not fault.note])
+
+    @cached_property
+    def notes(self) -> pd.DataFrame:
+        """One row a remark that leaves nothing out: file, line, column, value, problem, cure."""
+        return _fault_frame(self.register, [fault for fault in self.faults if fault.note])
+
+    @cached_property
+    def clients(self) -> pd.DataFrame:
+        """One row a client, without what identifies the client; organisations are O01, O02 ..."""
+        frame = self._shown("clients").drop(columns=list(_IDENTIFYING))
+        return frame.assign(sponsor=frame["sponsor"].where(frame["sponsor"] == "", "sponsor"))
+
+    @cached_property
+    def contacts(self) -> pd.DataFrame:
+        """One row a contact that can be read."""
+        return self._shown("contacts")
+
+    @cached_property
+    def sheets(self) -> pd.DataFrame:
+        """One row a contact sheet."""
+        return self._with_texts("sheets")
+
+    @cached_property
+    def feedback(self) -> pd.DataFrame:
+        """One row a piece of feedback."""
+        return self._with_texts("feedback")
+
+    @cached_property
+    def supervision(self) -> pd.DataFrame:
+        """One row a supervision meeting."""
+        frame = self._with_texts("supervision")
+        return frame.assign(supervisor=frame["supervisor"].where(frame["supervisor"] == "", "supervisor"))
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """One row a document."""
+        return self._with_texts("documents")
+
+    @cached_property
+    def contracts(self) -> pd.DataFrame:
+        """One row a topic settled with a client."""
+        return self._shown("contracts")
+
+    @cached_property
+    def evidence(self) -> pd.DataFrame:
+        """One row a decision; start and end are where its quote stands now, blank where it is not found."""
+        return self._shown("evidence")
+
+    @cached_property
+    def labels(self) -> pd.DataFrame:
+        """One row a corrected reflection label; start and end are where its quote stands now."""
+        return self._shown("labels")
+
+    @cached_property
+    def theme_decisions(self) -> pd.DataFrame:
+        """One row a codebook entry."""
+        return self._shown("theme_decisions")
+
+    @cached_property
+    def cues(self) -> pd.DataFrame:
+        """One row a sentence of what a criterion sounds like."""
+        return self._shown("cues")
+
+    @cached_property
+    def likes(self) -> pd.DataFrame:
+        """One row an own criterion that is like a shipped one."""
+        return self._shown("likes")
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """One row a text that may hold evidence: every sheet, piece of feedback, supervision meeting and document.
+
+        Columns: source_id, kind, date (a sheet's date is its last contact's, else written_on), client_ids
+        (semicolons between), voice, solicited, text (names replaced), replaced (names.Replaced, which turns places in
+        `text` into places in the text as written).
+        """
+        frame = pd.concat([_source_rows(self.reads, name) for name in SOURCES], ignore_index=True)
+        replaced = [
+            self.register.replace(row.written, row.source_id, tuple(filter(None, row.client_ids.split(";"))))
+            for row in frame.itertuples()
+        ]
+        frame = frame.drop(columns="written")
+        return frame.assign(
+            text=pd.Series([one.text for one in replaced], dtype="str"),
+            replaced=pd.Series(replaced, dtype="object"),
+        )
+
+    def _with_texts(self, name: str) -> pd.DataFrame:
+        """The table with the texts of `sources`, so that a text is replaced once and with its clients in view."""
+        texts = self.sources.set_index("source_id")["text"]
+        frame = self._shown(name, besides=("text",))
+        return frame.assign(text=frame[TABLES[name].key].map(texts).astype("str"))
+
+    def _shown(self, name: str, besides: Iterable[str] = ()) -> pd.DataFrame:
+        frame = self.reads[name].frame.reset_index(drop=True)
+        kept = {column.name for column in TABLES[name].columns if column.reads not in ("text", "prose")}
+        skipped = kept | set(besides) | (set(_IDENTIFYING) if name == "clients" else set())
+        for column in frame.columns.difference(list(skipped), sort=False):
+            known = {cell: self.register.replace(cell).text for cell in frame[column].unique()}
+            frame[column] = frame[column].map(known).astype("str")
+        return frame
+
+
+def _fault_frame(register: Register, faults: list[Fault]) -> pd.DataFrame:
+    columns = {name: [getattr(fault, name) for fault in faults] for name in FAULT_COLUMNS}
+    for name in ("value", "problem", "cure"):
+        known = {cell: register.replace(cell).text for cell in set(columns[name])}
+        columns[name] = [known[cell] for cell in columns[name]]
+    texts = {name: pd.Series(cells, dtype="Int64" if name == "line" else "str") for name, cells in columns.items()}
+    return pd.DataFrame(texts)
+
+
+def find_practice(path: str | Path) -> Path:
+    """The folder of a practice; "example" is the one that ships with coachkit.
+
+    Raises UsageError where there is no such folder.
+    """
+    folder = shipped.data("example") if str(path) == "example" and not Path("example").is_dir() else Path(path)
+    if not folder.is_dir():
+        raise UsageError(f"{path}: there is no such folder; `coachkit new {path}` makes an empty practice there")
+    return folder.resolve()
+
+
+def read_practice(path: str | Path, start: str = "", end: str = "", today: date | None = None) -> Practice:
+    """The practice in a folder, with all problems and notes at once; `start` and `end` (ISO dates) override its period.
+
+    Raises UsageError for a folder that is not there or a period that is no date. A missing or
+    unreadable contacts.csv, or a framework that cannot be read, is a problem among the others.
+    """
+    folder = find_practice(path)
+    settings, faults = read_settings(folder)
+    settings = _period(settings, start, end)
+    framework, unread = _framework(settings, folder)
+    faults += unread
+    reads = {name: read_table(folder, name, today or date.today()) for name in TABLES}
+    faults += [fault for read in reads.values() for fault in read.faults]
+    if not reads["contacts"].exists:
+        cure = "a practice needs this one table; `coachkit new DIR` writes an empty one"
+        faults.append(Fault(TABLES["contacts"].file, None, "", "", "is missing", cure))
+    settings = settings if pd.notna(settings.as_of) else replace(settings, as_of=checks.latest_date(reads))
+    found = checks.problems(reads, framework["criterion"], settings.as_of)
+    reads = {name: _without(read, found) for name, read in reads.items()}
+    register = _register(settings, reads)
+    reads, moved = _placed(reads)
+    alike = near_duplicates(reads["clients"].frame)
+    left_out = [read.left_out for read in reads.values()]
+    minutes = reads["contacts"].left_out["minutes"].sum()
+    return Practice(
+        folder,
+        settings,
+        framework,
+        register,
+        reads,
+        (*faults, *found, *moved, *checks.remarks(reads, alike)),
+        {name: len(read.frame) for name, read in reads.items() if read.exists},
+        sum(len(rows) for rows in left_out),
+        int(minutes),
+    )
+
+
+def _period(settings: Settings, start: str, end: str) -> Settings:
+    first, last = period_date(start, "start"), period_date(end, "end")
+    settings = replace(settings, period_start=first) if start else settings
+    settings = replace(settings, period_end=last) if end else settings
+    if settings.period_start > settings.period_end:
+        raise UsageError(f"the period starts on {settings.period_start:%Y-%m-%d}, after its end on {settings.period_end:%Y-%m-%d}")
+    return settings
+
+
+def _framework(settings: Settings, folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
+    """The criteria, or none and a problem, so that the other faults are told along with it."""
+    try:
+        return read_framework(settings.framework, folder), []
+    except RecordsError as error:
+        file, _, problem = str(error).partition(": ")
+        none = pd.DataFrame(columns=list(FRAMEWORK_COLUMNS), dtype="str").astype({"needed": "Int64"})
+        return none, [Fault(file, None, "framework", settings.framework, problem, "name one of those, or mend the file")]
+
+
+def _without(read: Read, found: list[Fault]) -> Read:
+    """The table less the rows that the problems are about; a client's row stays, with the value blank."""
+    mine = [fault for fault in found if fault.file == TABLES[read.name].file and fault.line is not None]
+    if read.name == "clients":
+        frame = read.frame.copy()
+        for fault in mine:
+            frame.loc[fault.line, fault.column] = pd.NaT
+        return replace(read, frame=frame)
+    bad = read.frame.index.isin([fault.line for fault in mine])
+    return replace(read, frame=read.frame[~bad], left_out=pd.concat([read.left_out, read.frame[bad]]))
+
+
+def _register(settings: Settings, reads: dict[str, Read]) -> Register:
+    rows = pd.concat([_source_rows(reads, name) for name in SOURCES])
+    rows = rows.iloc[:: len(rows) // _READ_FOR_NAMES + 1]
+    supervisors = [name for name in reads["supervision"].frame["supervisor"].unique() if name]
+    return Register(
+        reads["clients"].frame,
+        settings.coach,
+        supervisors,
+        reads["name_decisions"].frame,
+        [(row.written, tuple(filter(None, row.client_ids.split(";")))) for row in rows.itertuples()],
+    )
+
+
+def _source_rows(reads: dict[str, Read], name: str) -> pd.DataFrame:
+    """The rows of one table of sources, with the columns of `Practice.sources` and the text as written."""
+    rows, contacts = reads[name].frame, reads["contacts"].frame
+    by_sheet = contacts[contacts["sheet_id"] != ""].groupby("sheet_id", sort=False)
+    blank = pd.Series("", index=rows.index, dtype="str")
+    clients, dates = rows.get("client_id", blank), rows.get("date")
+    if name == "sheets":
+        clients = rows["sheet_id"].map(by_sheet["client_id"].agg(lambda ids: ";".join(dict.fromkeys(ids)))).fillna("")
+        dates = rows["sheet_id"].map(by_sheet["date"].max()).fillna(rows["written_on"])
+    columns = {
+        "source_id": rows[TABLES[name].key],
+        "kind": pd.Series(SOURCES[name], index=rows.index, dtype="str"),
+        "date": dates.astype("datetime64[s]"),
+        "client_ids": clients.astype("str"),
+        "voice": rows["voice"] if name == "feedback" else pd.Series("coach", index=rows.index, dtype="str"),
+        "solicited": rows.get("solicited", blank),
+        "written": rows["text"],
+    }
+    return pd.DataFrame(columns)
+
+
+def _placed(reads: dict[str, Read]) -> tuple[dict[str, Read], list[Fault]]:
+    """Decisions on passages with the place where each quote stands now, and notes where that has changed."""
+    texts = {
+        source: text
+        for name in SOURCES
+        for source, text in zip(reads[name].frame[TABLES[name].key], reads[name].frame["text"], strict=True)
+    }
+    placed, notes = dict(reads), []
+    for name, key in (("evidence", "source_id"), ("labels", "sheet_id")):
+        fault = Fault(TABLES[name].file, None, "quote", note=True)
+        frame, told = places.placed(reads[name].frame, key, texts, fault)
+        placed[name], notes = replace(reads[name], frame=frame), notes + told
+    return placed, notes

@@ -1,0 +1,139 @@
+"""The settings of a practice (practice.toml): whose it is, its framework, its period, and the rules it is checked by."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from coachkit.errors import Fault, RecordsError, UsageError
+from coachkit.framework import NUMBER_RULES, SWITCH_RULES, read_preset
+
+FILE = "practice.toml"
+FRAMEWORK = "ilm-l7-diploma"
+KEYS = ("coach", "framework", "period_start", "period_end", "as_of", "preset", "rules")
+_DATES = ("period_start", "period_end", "as_of")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a practice is read and checked by; dates are NaT where nothing is set.
+
+    `rules` holds only the rules that apply (absent = not checked); `rule_sources` says where each figure is from.
+    """
+
+    coach: str = ""
+    framework: str = FRAMEWORK
+    period_start: Any = pd.NaT
+    period_end: Any = pd.NaT
+    as_of: Any = pd.NaT
+    preset: str = ""
+    rules: dict[str, float | bool] = field(default_factory=dict)
+    rule_sources: dict[str, str] = field(default_factory=dict)
+
+
+def read_settings(folder: Path) -> tuple[Settings, list[Fault]]:
+    """The settings in the folder's practice.toml, and what is wrong with them; defaults where there is no such file.
+
+    A value that cannot be read is a fault and counts as absent.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return Settings(), []
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        cure = 'write settings as key = "text", key = 2025-01-31 or key = 100; see the shipped example'
+        return Settings(), [Fault(FILE, None, "", "", f"cannot be read: {error}", cure)]
+    return _checked(table)
+
+
+def _checked(table: dict[str, Any]) -> tuple[Settings, list[Fault]]:
+    faults = [_unknown(key, KEYS) for key in table if key not in KEYS]
+    texts = {key: _text(table, key, faults) for key in ("coach", "framework", "preset")}
+    dates = {key: _date(table, key, faults) for key in _DATES}
+    if pd.notna(dates["as_of"]) and dates["as_of"] > pd.Timestamp(date.today()):
+        faults.append(_fault("as_of", dates["as_of"].date(), "is in the future", "give a date up to today, or leave it out"))
+        dates["as_of"] = pd.NaT
+    rules, sources = _preset(texts["preset"], faults)
+    own = _rules(table.get("rules", {}), faults)
+    return (
+        Settings(
+            texts["coach"],
+            texts["framework"] or FRAMEWORK,
+            **dates,
+            preset=texts["preset"],
+            rules=rules | own,
+            rule_sources=sources | dict.fromkeys(own, FILE),
+        ),
+        faults,
+    )
+
+
+def _fault(column: str, value: object, problem: str, cure: str) -> Fault:
+    return Fault(FILE, None, column, str(value), problem, cure)
+
+
+def _unknown(key: str, known: tuple[str, ...], column: str = "") -> Fault:
+    return _fault(column or key, key, "is not a setting", f"use one of: {', '.join(known)}")
+
+
+def _text(table: dict[str, Any], key: str, faults: list[Fault]) -> str:
+    value = table.get(key, "")
+    if isinstance(value, str):
+        return value.strip()
+    faults.append(_fault(key, value, "is not text", f'write {key} = "..." with quotation marks'))
+    return ""
+
+
+def _date(table: dict[str, Any], key: str, faults: list[Fault]) -> Any:
+    value = table.get(key, "")
+    if value == "":
+        return pd.NaT
+    try:
+        return pd.Timestamp(value if isinstance(value, date) else date.fromisoformat(str(value).strip())).normalize()
+    except ValueError:
+        faults.append(_fault(key, value, "is not a date", "write it as 2025-01-31, year first"))
+        return pd.NaT
+
+
+def _preset(name: str, faults: list[Fault]) -> tuple[dict[str, float | bool], dict[str, str]]:
+    if not name:
+        return {}, {}
+    try:
+        return read_preset(name)
+    except RecordsError as error:
+        faults.append(_fault("preset", name, "is not a preset that ships with coachkit", str(error).partition(": ")[2]))
+        return {}, {}
+
+
+def _rules(table: object, faults: list[Fault]) -> dict[str, float | bool]:
+    if not isinstance(table, dict):
+        faults.append(_fault("rules", table, "is not a table of rules", "write [rules] on a line, then hours_total = 100"))
+        return {}
+    rules: dict[str, float | bool] = {}
+    for key, value in table.items():
+        if key not in NUMBER_RULES + SWITCH_RULES:
+            faults.append(_unknown(key, NUMBER_RULES + SWITCH_RULES, "rules"))
+        elif key in SWITCH_RULES and not isinstance(value, bool):
+            faults.append(_fault(key, value, "is not true or false", f"write {key} = true or {key} = false"))
+        elif key in NUMBER_RULES and (isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e7):
+            faults.append(_fault(key, value, "is not a number", f"write {key} = 100, without quotation marks"))
+        else:
+            rules[key] = value
+    return rules
+
+
+def period_date(text: str, name: str) -> Any:
+    """A date given on the command line or as a notebook's parameter, NaT for blank.
+
+    Raises UsageError where it is not an ISO date.
+    """
+    if not text:
+        return pd.NaT
+    try:
+        return pd.Timestamp(datetime.strptime(text.strip(), "%Y-%m-%d"))
+    except ValueError:
+        raise UsageError(f"{name} {text!r} is not a date: write it as 2025-01-31, year first") from None

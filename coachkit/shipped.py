@@ -1,0 +1,21 @@
+"""Where the files that ship with coachkit stand: in a checkout beside the package, in an installed wheel inside it."""
+
+from pathlib import Path
+
+_package = Path(__file__).resolve().parent
+
+
+def root() -> Path:
+    """The folder that holds `data` and `notebooks`."""
+    inside = _package / "_shipped"
+    return inside if inside.is_dir() else _package.parent
+
+
+def data(*parts: str) -> Path:
+    """A shipped data file or folder, such as `data("frameworks", "ilm-l7-diploma.csv")`."""
+    return root().joinpath("data", *parts)
+
+
+def notebooks() -> Path:
+    """The folder of the shipped notebooks."""
+    return root() / "notebooks"

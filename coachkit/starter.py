@@ -1,0 +1,76 @@
+"""An empty practice folder to begin with: headed tables, settings, and a README that says what goes where."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from coachkit.errors import UsageError
+from coachkit.schema import TABLES, Table
+
+_SETTINGS = """\
+# Settings of this practice. Lines that begin with # are off.
+# coach = "Your Name"            # shown as "coach" wherever it stands in a text
+framework = "ilm-l7-diploma"     # or the file of your own mapping sheet: criterion, text, needed
+# period_start = 2025-01-01      # contacts outside the period are logged, not claimable
+# period_end = 2025-12-31
+# as_of = 2025-12-31             # "today" everywhere; without it, the latest date in the records
+# preset = "icf-acc"             # a body's published figures; what stands below overrides them
+
+[rules]                          # a rule that is absent is not checked
+hours_total = 100
+"""
+
+_README = """\
+# A practice
+
+Plain files, UTF-8 CSV, one header line each; only contacts.csv must have rows, and every other table may be deleted.
+Times are whole minutes (90, 1h30 or 1.5 h); dates are best written 2025-01-31. Nothing here leaves this computer.
+
+| file | one row is |
+|---|---|
+{rows}
+
+- `coachkit check DIR` names every problem, with file, line, column and how to mend it.
+- `coachkit report DIR` makes the report. Your own words for a section go in `commentary/hours.md` (and so on).
+- The columns are explained in coachkit's docs/tables.md. Required: {required}.
+"""
+
+
+def new_practice(path: str | Path) -> Path:
+    """An empty practice in a new folder; returns the folder.
+
+    Raises UsageError where the folder exists and is not empty. The folder appears whole or not at all.
+    """
+    folder = Path(path)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{path}: stands there already and is not empty; nothing was written")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".new-practice-", dir=folder.parent))
+    try:
+        _fill(draft)
+        draft.chmod(0o700)
+        os.replace(draft, folder)
+    except OSError as error:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+    return folder
+
+
+def _fill(folder: Path) -> None:
+    for table in TABLES.values():
+        file = folder / table.file
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(",".join(table.names) + "\n", encoding="utf-8")
+    (folder / "commentary").mkdir()
+    (folder / "practice.toml").write_text(_SETTINGS, encoding="utf-8")
+    (folder / "README.md").write_text(_readme(), encoding="utf-8")
+
+
+def _readme() -> str:
+    rows = "\n".join(f"| {table.file} | {table.row} |" for table in TABLES.values())
+    return _README.format(rows=rows, required=_required(TABLES["contacts"]))
+
+
+def _required(table: Table) -> str:
+    return ", ".join(column.name for column in table.columns if column.required)
