@@ -1,23 +1,28 @@
 """What the tables of a practice say of one another: references, dates that cannot be, and remarks that lose nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from coachkit import dates
 from coachkit.errors import Fault
 from coachkit.schema import SOURCES, TABLES
 from coachkit.tables import Read
 
 LONG_MINUTES = 240
 LATE_DAYS = 14
-_NOT_CHECKED_AGAINST_AS_OF = {"decided_on"}
+_AS_IT_WAS = "nothing to mend if it was so"
 
 
 def latest_date(reads: dict[str, Read]) -> pd.Timestamp:
-    """The latest date in contacts, sheets, feedback, supervision and documents; NaT where there is none."""
+    """The latest date in contacts, sheets, feedback, supervision and documents; NaT where there is none.
+
+    Rows that a problem leaves out count too, so that mending them does not move the day.
+    """
     dated = [("contacts", "date"), ("sheets", "written_on")]
     dated += [(name, "date") for name in ("feedback", "supervision", "documents")]
-    return pd.Series([reads[name].frame[column].max() for name, column in dated], dtype="datetime64[s]").max()
+    latest = [part[column].max() for name, column in dated for part in (reads[name].frame, reads[name].left_out)]
+    return pd.Series(latest, dtype="datetime64[s]").max()
 
 
 def problems(reads: dict[str, Read], criteria: Iterable[str], as_of: pd.Timestamp) -> list[Fault]:
@@ -28,27 +33,27 @@ def problems(reads: dict[str, Read], criteria: Iterable[str], as_of: pd.Timestam
     return found
 
 
-def _references(reads: dict[str, Read], name: str) -> Iterable[Fault]:
+def _references(reads: dict[str, Read], name: str) -> Iterator[Fault]:
     for column in TABLES[name].columns:
         target = reads.get(column.refers)
         if target is None or not target.exists:
             continue
         cells = reads[name].frame[column.name]
-        unknown = cells[(cells != "") & ~cells.isin(list(target.ids))]
+        unknown = [value for value in cells.unique() if value and not target.may_hold(value)]
         file = TABLES[column.refers].file
-        for line, value in unknown.items():
+        cure = f"correct it, or add its row to {file}" if target.ids else f"add its row to {file}, or delete that empty table"
+        for line, value in cells[cells.isin(unknown)].items():
             problem = f"is not a {TABLES[column.refers].key} in {file}"
-            yield Fault(TABLES[name].file, int(line), column.name, value, problem, f"correct it, or add its row to {file}")
+            yield Fault(TABLES[name].file, int(line), column.name, value, problem, cure)
 
 
-def _after(read: Read, as_of: pd.Timestamp) -> Iterable[Fault]:
-    table = TABLES[read.name]
-    for column in table.columns:
-        if column.reads == "date" and column.name not in _NOT_CHECKED_AGAINST_AS_OF and pd.notna(as_of):
-            late = read.frame[column.name][read.frame[column.name] > as_of]
-            cure = "correct the date, or set a later as_of in practice.toml"
-            for line, value in late.items():
-                yield Fault(table.file, int(line), column.name, f"{value:%Y-%m-%d}", f"is after as_of {as_of:%Y-%m-%d}", cure)
+def _after(read: Read, as_of: pd.Timestamp) -> Iterator[Fault]:
+    for column in TABLES[read.name].columns:
+        if column.reads != "date" or column.name == "decided_on" or pd.isna(as_of):
+            continue
+        late = read.frame[column.name][read.frame[column.name] > as_of]
+        for at, (problem, cure) in dates.not_after([day.date() for day in late], as_of.date()).items():
+            yield Fault(TABLES[read.name].file, int(late.index[at]), column.name, f"{late.iloc[at]:%Y-%m-%d}", problem, cure)
 
 
 def _sources_twice(reads: dict[str, Read]) -> list[Fault]:
@@ -75,9 +80,10 @@ def _evidence(reads: dict[str, Read], criteria: set[str]) -> list[Fault]:
         for line, value in strange.items()
     ]
     if all(reads[name].exists for name in SOURCES):
-        known = frozenset().union(*(reads[name].ids for name in SOURCES))
-        lost = frame["source_id"][~frame["source_id"].isin(list(known))]
-        found += [_no_source(file, int(line), value) for line, value in lost.items()]
+        sources = [reads[name] for name in SOURCES]
+        lost = [value for value in frame["source_id"].unique() if not any(source.may_hold(value) for source in sources)]
+        cells = frame["source_id"][frame["source_id"].isin(lost)]
+        found += [_no_source(file, int(line), value) for line, value in cells.items()]
     return found
 
 
@@ -90,93 +96,73 @@ def remarks(reads: dict[str, Read], near_duplicates: Iterable[tuple[str, str]]) 
     """Notes: worth a look, and no reason to leave a row out."""
     contacts, clients = reads["contacts"].frame, reads["clients"].frame
     found = _before_contract(contacts, clients) + _goals_late(clients) + _long(contacts) + _overlaps(contacts)
-    found += _written_late(contacts, reads["sheets"].frame) + _consent_blank(reads["clients"])
-    cure = "if they are one person, give both rows' contacts one client_id"
-    for one, other in near_duplicates:
-        found.append(_note("clients", None, "name", f"{one}, {other}", "have names that look like the same person's", cure))
-    return found
+    found += _written_late(contacts, reads["sheets"].frame) + _consent_blank(clients)
+    return found + _alike(clients, near_duplicates)
 
 
-def _note(name: str, line: int | None, column: str, value: object, problem: str, cure: str) -> Fault:
-    return Fault(TABLES[name].file, line, column, str(value), problem, cure, note=True)
+def _notes(name: str, column: str, rows: Iterable[tuple[int, object, str]], cure: str) -> list[Fault]:
+    """A note for each of `rows`: line, value, problem."""
+    file = TABLES[name].file
+    return [Fault(file, int(line), column, str(value), problem, cure, note=True) for line, value, problem in rows]
+
+
+def _iso(day: pd.Timestamp) -> str:
+    return f"{day:%Y-%m-%d}"
 
 
 def _before_contract(contacts: pd.DataFrame, clients: pd.DataFrame) -> list[Fault]:
-    signed = contacts["client_id"].map(clients.set_index("client_id")["contracted_on"])
+    signed = contacts["client_id"].map(clients.set_index("client_id")["contracted_on"].to_dict()).astype("datetime64[s]")
     early = contacts[contacts["date"] < signed]
-    return [
-        _note(
-            "contacts",
-            int(line),
-            "date",
-            f"{row.date:%Y-%m-%d}",
-            f"is before the contract of {row.client_id} ({signed[line]:%Y-%m-%d})",
-            "nothing to mend if it was so; an assessor may ask",
-        )
-        for line, row in zip(early.index, early.itertuples(), strict=True)
-    ]
+    rows = zip(early.index, early["date"], early["client_id"], signed[early.index], strict=True)
+    told = [(line, _iso(day), f"is before the contract of {client} ({_iso(since)})") for line, day, client, since in rows]
+    return _notes("contacts", "date", told, f"{_AS_IT_WAS}; an assessor may ask")
 
 
 def _goals_late(clients: pd.DataFrame) -> list[Fault]:
     late = clients[clients["goals_agreed_on"] > clients["contracted_on"]]
-    cure = "nothing to mend if it was so; goals are expected before the contract"
-    return [
-        _note(
-            "clients",
-            int(line),
-            "goals_agreed_on",
-            f"{row.goals_agreed_on:%Y-%m-%d}",
-            f"is after the contract of {row.client_id} ({row.contracted_on:%Y-%m-%d})",
-            cure,
-        )
-        for line, row in zip(late.index, late.itertuples(), strict=True)
-    ]
+    rows = zip(late.index, late["goals_agreed_on"], late["client_id"], late["contracted_on"], strict=True)
+    told = [(line, _iso(day), f"is after the contract of {client} ({_iso(since)})") for line, day, client, since in rows]
+    return _notes("clients", "goals_agreed_on", told, f"{_AS_IT_WAS}; goals are expected before the contract")
 
 
 def _long(contacts: pd.DataFrame) -> list[Fault]:
     over = contacts["minutes"][contacts["minutes"] > LONG_MINUTES]
-    cure = "nothing to mend if it was so; check that the unit is minutes"
-    return [_note("contacts", int(line), "minutes", value, "is over four hours", cure) for line, value in over.items()]
+    told = [(line, value, "is over four hours") for line, value in over.items()]
+    return _notes("contacts", "minutes", told, f"{_AS_IT_WAS}; check that the unit is minutes")
 
 
 def _overlaps(contacts: pd.DataFrame) -> list[Fault]:
-    """Contacts on one day of which one begins before another has ended, where both starts are known."""
-    known = contacts[(contacts["start"] != "") & contacts["date"].notna()]
-    begin = known["date"] + pd.to_timedelta(known["start"] + ":00")
-    known = known.assign(begin=begin, finish=begin + pd.to_timedelta(known["minutes"].astype("int64"), unit="min"))
-    known = known.sort_values("begin", kind="stable")
-    reached = known["finish"].cummax().shift()
-    return [
-        _note(
-            "contacts",
-            int(line),
-            "start",
-            known.at[line, "start"],
-            f"overlaps an earlier contact on {known.at[line, 'date']:%Y-%m-%d}",
-            "correct start or minutes, if one of them is wrong",
-        )
-        for line in known.index[(known["begin"] < reached).to_numpy()]
-    ]
+    """Contacts that begin before an earlier one has ended, where both starts are known; the earlier one is named."""
+    known = contacts[contacts["start"] != ""]
+    begins = known["date"] + pd.to_timedelta(known["start"] + ":00")
+    known = known.assign(begins=begins, ends=begins + pd.to_timedelta(known["minutes"].astype("int64"), unit="min"))
+    known = known.sort_values("begins", kind="stable")
+    told, last, until = [], "", None
+    for line, *row in zip(known.index, *(known[name] for name in ("contact_id", "start", "begins", "ends")), strict=True):
+        contact, start, begins, ends = row
+        if until is not None and begins < until:
+            told.append((line, start, f"is before the end of {last} ({until:%H:%M} on {_iso(until)})"))
+        if until is None or ends > until:
+            last, until = contact, ends
+    return _notes("contacts", "start", told, "correct start or minutes, if one of them is wrong")
 
 
 def _written_late(contacts: pd.DataFrame, sheets: pd.DataFrame) -> list[Fault]:
-    written = contacts["sheet_id"].map(sheets.set_index("sheet_id")["written_on"])
+    written = contacts["sheet_id"].map(sheets.set_index("sheet_id")["written_on"].to_dict()).astype("datetime64[s]")
     days = (written - contacts["date"]).dt.days
-    cure = "nothing to mend if it was so; an assessor may ask how it was remembered"
-    return [
-        _note(
-            "contacts",
-            int(line),
-            "sheet_id",
-            contacts.at[line, "sheet_id"],
-            f"was written {int(days[line])} days after the contact",
-            cure,
-        )
-        for line in contacts.index[(days > LATE_DAYS).to_numpy()]
-    ]
+    late = contacts[days > LATE_DAYS]
+    rows = zip(late.index, late["sheet_id"], days[late.index], strict=True)
+    told = [(line, sheet, f"was written {int(after)} days after the contact") for line, sheet, after in rows]
+    return _notes("contacts", "sheet_id", told, f"{_AS_IT_WAS}; an assessor may ask how it was remembered")
 
 
-def _consent_blank(clients: Read) -> list[Fault]:
-    blank = clients.frame[clients.frame["consent"] == ""]
+def _consent_blank(clients: pd.DataFrame) -> list[Fault]:
+    blank = clients["client_id"][clients["consent"] == ""]
     cure = "ask, and write yes or no; a blank counts as not refused, and blocks the assessor's pack"
-    return [_note("clients", int(line), "consent", row, "has no consent recorded", cure) for line, row in blank["client_id"].items()]
+    return _notes("clients", "consent", [(line, client, "has no consent recorded") for line, client in blank.items()], cure)
+
+
+def _alike(clients: pd.DataFrame, pairs: Iterable[tuple[str, str]]) -> list[Fault]:
+    lines = dict(zip(clients["client_id"], clients.index, strict=True))
+    told = [(lines[two], two, f"has a name that looks like that of {one}") for one, two in pairs]
+    return _notes("clients", "name", told, "if they are one person, give all contacts one client_id")

@@ -19,7 +19,8 @@ class Table:
     """The rows of one file as text.
 
     One row is one record, with a cell for each of `header`; `lines` holds the physical line on which each row begins
-    (the header counts, and so do line breaks inside a cell). Rows that could not be read are in `faults` instead.
+    (the header counts, and so do line breaks inside a cell). Rows that could not be read are in `faults` instead, and
+    `unread` is how many faults are about such rows.
     """
 
     header: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Table:
     lines: list[int] = field(default_factory=list)
     delimiter: str = ","
     faults: list[Fault] = field(default_factory=list)
+    unread: int = field(default=0, compare=False)
 
 
 def read_rows(text: str) -> Table:
@@ -46,7 +48,7 @@ def read_rows(text: str) -> Table:
         delimiter = told or _delimiter(lines[first:])
         faults: list[Fault] = [] if delimiter == "," else [_other_delimiter(first + 1, delimiter)]
         records = list(_records(lines, first, delimiter, faults))
-    return _table(records, delimiter, faults) if records else Table(delimiter=delimiter, faults=faults)
+    return _table(records, delimiter, faults) if records else Table(delimiter=delimiter, faults=faults, unread=sum(not fault.note for fault in faults))
 
 
 @contextmanager
@@ -149,12 +151,13 @@ def _table(records: list[tuple[int, list[str]]], delimiter: str, faults: list[Fa
         written = written[:-1]
     names = [re.sub(r"[\s-]+", "_", name.strip()).lower() for name in written]
     records = [(line, cells) for line, cells in records if _fits(line, cells, len(names), delimiter, faults)]
+    unread = sum(not fault.note for fault in faults)
     header_faults, kept = _headers(header_line, written, names, records)
     rows = [tuple(cells[: len(names)]) for _, cells in records]
     if len(kept) < len(names):
         rows = [tuple(row[place] for place in kept) for row in rows]
     faults = sorted(faults + header_faults, key=lambda fault: fault.line or 0)
-    return Table(tuple(names[place] for place in kept), rows, [line for line, _ in records], delimiter, faults)
+    return Table(tuple(names[place] for place in kept), rows, [line for line, _ in records], delimiter, faults, unread)
 
 
 def _fits(line: int, cells: list[str], allowed: int, delimiter: str, faults: list[Fault]) -> bool:
@@ -181,7 +184,7 @@ def _ragged(line: int, cells: list[str], allowed: int, delimiter: str) -> Fault:
     value = " | ".join(cells)
     return Fault(
         line=line,
-        value=value[:60],
+        value=value,
         problem=f"has {found}, but the header has {allowed}; the row is not read",
         cure=cure,
     )
@@ -212,7 +215,7 @@ def _nameless(line: int, place: int, records: Sequence) -> list[Fault]:
         return []
     which = f"column {place + 1} has no name in the header, but holds values (the first on line {held[0][0]})"
     cure = "write the column's name in the header, or empty the column"
-    return [Fault(line=line, value=held[0][1][:60], problem=f"{which}; the column is not read", cure=cure)]
+    return [Fault(line=line, value=held[0][1], problem=f"{which}; the column is not read", cure=cure)]
 
 
 def _duplicate(line: int, name: str, places: Sequence[int]) -> Fault:

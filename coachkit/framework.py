@@ -1,13 +1,11 @@
 """A qualification as data: its criteria, and the rules about hours that a practice may be checked against."""
 
-import csv
-import re
 import tomllib
 from pathlib import Path
 
 import pandas as pd
 
-from coachkit import shipped
+from coachkit import delimited, encoding, shipped, values
 from coachkit.errors import RecordsError
 
 FRAMEWORK_COLUMNS = (
@@ -51,41 +49,56 @@ def framework_path(name: str, folder: Path | None = None) -> Path:
     """
     own = Path(name) if folder is None else folder / name
     for path in (shipped.data("frameworks", f"{name}.csv"), own, Path(name)):
-        if path.suffix == ".csv" and path.is_file():
+        if path.suffix.lower() == ".csv" and path.is_file():
             return path
-    known = ", ".join(sorted(path.stem for path in shipped.data("frameworks").glob("*.csv") if "-cues" not in path.stem))
+    known = ", ".join(sorted(path.stem for path in shipped.data("frameworks").glob("*.csv") if _is_framework(path)))
     raise RecordsError(f"practice.toml: framework {name!r} is neither a file nor one of those shipped ({known})")
+
+
+def _is_framework(path: Path) -> bool:
+    return path.read_text(encoding="utf-8").startswith("criterion,unit,")
 
 
 def read_framework(name: str, folder: Path | None = None) -> pd.DataFrame:
     """The criteria of a framework, one row each, in the order of the file; `needed` is a whole number (default 2).
 
     Columns: FRAMEWORK_COLUMNS; those that an own sheet does not have are blank, `status` then is "own".
-    Raises RecordsError where the file is unreadable, has no criteria, or names one twice.
+    Raises RecordsError where the file is unreadable, has no criteria or no words for one, or names one twice.
     """
     path = framework_path(name, folder)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.DictReader(file) if (row.get("criterion") or "").strip()]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise RecordsError(f"{path.name}: cannot be read as a framework: {error}") from error
-    frame = pd.DataFrame(rows, columns=list(FRAMEWORK_COLUMNS), dtype="str").fillna("")
-    frame["criterion"] = frame["criterion"].str.strip()
-    frame["status"] = frame["status"].where(frame["status"] != "", "own")
-    _refuse_faults(path.name, frame)
-    frame["needed"] = pd.to_numeric(frame["needed"].where(frame["needed"] != "", "2")).astype("Int64")
-    return frame
+        data = path.read_bytes()
+    except OSError as error:
+        raise RecordsError(f"{path.name}: cannot be opened: {error.strerror}") from error
+    text, damaged = encoding.decode(data)
+    table = delimited.read_rows(text) if text or not damaged else delimited.Table()
+    for fault in (*damaged, *table.faults):
+        if not fault.note:
+            raise RecordsError(f"{path.name}: {f'line {fault.line} ' if fault.line else ''}{fault.problem}")
+    return _criteria(path.name, pd.DataFrame(table.rows, columns=list(table.header), dtype="str"))
 
 
-def _refuse_faults(name: str, frame: pd.DataFrame) -> None:
-    if frame.empty:
+def _criteria(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    frame = rows.reindex(columns=list(FRAMEWORK_COLUMNS), fill_value="").astype("str")
+    frame = frame.apply(lambda column: column.str.strip())
+    frame = frame[frame["criterion"] != ""].reset_index(drop=True)
+    needed = values.read_number(list(frame["needed"].replace("", "2")), 0, 1000)
+    _refuse_faults(name, frame, needed)
+    status = frame["status"].where(frame["status"].isin(WORDING), "own")
+    return frame.assign(status=status, needed=pd.array(needed.values, dtype="Int64"))
+
+
+def _refuse_faults(name: str, frame: pd.DataFrame, needed: values.Read) -> None:
+    wordless = list(frame.loc[frame["text"] == "", "criterion"])
+    if frame.empty or len(wordless) == len(frame):
         raise RecordsError(f"{name}: has no criteria; a framework needs the columns criterion and text, a row a criterion")
+    if wordless:
+        raise RecordsError(f"{name}: {', '.join(wordless)} has no text; every criterion needs one")
     twice = sorted(frame.loc[frame["criterion"].duplicated(), "criterion"].unique())
     if twice:
         raise RecordsError(f"{name}: criterion {', '.join(twice)} stands there more than once; each may stand once")
-    wrong = frame.loc[~frame["needed"].map(lambda text: bool(re.fullmatch(r"\d*", text))), "criterion"]
-    if len(wrong):
-        raise RecordsError(f"{name}: needed of {', '.join(wrong)} is not a whole number")
+    for at, (problem, _) in needed.faults.items():
+        raise RecordsError(f"{name}: needed of {frame['criterion'].iloc[at]} {problem}")
 
 
 def read_preset(name: str) -> tuple[dict[str, float | bool], dict[str, str]]:

@@ -8,50 +8,71 @@ import pandas as pd
 
 from coachkit.errors import Fault
 
-_SPACES = re.compile(r"\s+")
-_ALIKE = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_ALIKE = ("'‘’", '"“”', "-–—‑")
+_TOKENS = re.compile(r"\s+|…|\.\.\.|.")
+Span = tuple[int, int]
 
 
-def locate(text: str, quote: str, start: int | None = None, end: int | None = None) -> tuple[int, int] | None:
-    """The (start, end) of a quote in a text: where it was, else its nearest exact copy, else a copy that differs in
+def locate(text: str, quote: str, start: int | None = None, end: int | None = None) -> Span | None:
+    """The (start, end) of a quote in a text, None where it does not stand there.
 
-    blanks, quotation marks and dashes only; None where there is none. Without a quote the place stands as it is.
+    Where it was; else its nearest exact copy; else the nearest that differs in blanks, line breaks, quotation marks,
+    dashes and dots alone, as spreadsheets and word processors change them. Without a quote the place stands as it is.
     """
     if not quote.strip():
         return (start, end) if start is not None and end is not None and 0 <= start < end <= len(text) else None
     if start is not None and text.startswith(quote, start):
         return start, start + len(quote)
-    near = start or 0
-    words = [re.escape(word) for word in _SPACES.split(quote.strip().translate(_ALIKE))]
-    exact = [match.span() for match in re.finditer(re.escape(quote), text)]
-    alike = exact or [match.span() for match in re.finditer(r"\s+".join(words), text.translate(_ALIKE))]
-    return min(alike, key=lambda span: abs(span[0] - near), default=None)
+    found = [match.span() for match in re.finditer(re.escape(quote), text)]
+    found = found or [match.span() for match in re.finditer(_loosely(quote), text)]
+    return min(found, key=lambda span: abs(span[0] - (start or 0)), default=None)
+
+
+def _loosely(quote: str) -> str:
+    return _TOKENS.sub(lambda match: _token(match[0]), quote.strip())
+
+
+def _token(token: str) -> str:
+    if token.isspace():
+        return r"\s+"
+    if token in ("…", "..."):
+        return r"(?:…|\.\.\.)"
+    return next((f"[{alike}]" for alike in _ALIKE if token in alike), re.escape(token))
 
 
 def placed(frame: pd.DataFrame, key: str, texts: Mapping[str, str], fault: Fault) -> tuple[pd.DataFrame, list[Fault]]:
     """`frame` with start and end as its quotes stand now, and a note for each that moved or is not found.
 
     `key` is the column that names the source; `fault` carries the file and column that the notes are about. A row
-    whose source is not among `texts`, or whose quote is not found, keeps its place blank.
+    whose source is not among `texts`, or whose quote is not found, keeps its place blank; a row with neither quote nor
+    place is about its whole source.
     """
-    frame, notes = frame.copy(), []
+    notes, spans = [], []
     for line, row in zip(frame.index, frame.to_dict("records"), strict=True):
-        was = tuple(None if pd.isna(row[name]) else int(row[name]) for name in ("start", "end"))
-        source = row[key]
-        found = locate(texts[source], row["quote"], *was) if source in texts else None
-        frame.loc[line, ["start", "end"]] = found or (pd.NA, pd.NA)
-        if found != was:
-            notes.append(replace(fault, line=int(line), value=source, **_told(found, was, source)))
-    return frame, notes
+        start, end = (None if pd.isna(row[name]) else int(row[name]) for name in ("start", "end"))
+        source, quote = row[key], row["quote"]
+        whole = start is None and end is None and not quote.strip()
+        found = locate(texts[source], quote, start, end) if source in texts else None
+        spans.append(found or (None, None))
+        if found != (start, end) and not whole:
+            told = _told(found, start, source, quote) if source in texts else _not_there(source)
+            notes.append(replace(fault, line=line, value=source, **told))
+    places = {name: pd.array([span[at] for span in spans], dtype="Int64") for at, name in enumerate(("start", "end"))}
+    return frame.assign(**places), notes
 
 
-def _told(found: tuple[int, int] | None, was: tuple[int | None, int | None], source: str) -> dict[str, str]:
-    if found is None:
-        return {
-            "problem": "quotes a passage that is no longer in its source",
-            "cure": f"look at {source} and correct the quote; the decision is kept",
-        }
-    return {
-        "problem": f"quotes a passage that now stands at {found[0]} to {found[1]}" + (f", not {was[0]}" if was[0] is not None else ""),
-        "cure": "nothing to mend; it was found again by its words",
-    }
+def _told(found: Span | None, start: int | None, source: str, quote: str) -> dict[str, str]:
+    if found:
+        was = f", not {start}" if start is not None else ""
+        problem = f"has a quoted passage that now stands at {found[0]} to {found[1]}{was}"
+        return {"problem": problem, "cure": "nothing to mend; it was found again by its words"}
+    if not quote.strip():
+        cure = "copy the passage into quote; the decision is kept"
+        return {"problem": "has no such place as start and end name, and no quote to find it by", "cure": cure}
+    cure = f"look at {source} and correct the quote; the decision is kept"
+    return {"problem": "does not hold the quoted passage any more", "cure": cure}
+
+
+def _not_there(source: str) -> dict[str, str]:
+    cure = f"mend or add {source}; the decision is kept"
+    return {"problem": "cannot be read, so its quoted passage cannot be looked up", "cure": cure}

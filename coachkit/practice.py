@@ -262,7 +262,7 @@ def _source_rows(reads: dict[str, Read], name: str) -> pd.DataFrame:
     clients, dates = rows.get("client_id", blank), rows.get("date")
     if name == "sheets":
         clients = rows["sheet_id"].map(by_sheet["client_id"].agg(lambda ids: ";".join(dict.fromkeys(ids)))).fillna("")
-        dates = rows["sheet_id"].map(by_sheet["date"].max()).fillna(rows["written_on"])
+        dates = rows["sheet_id"].map(by_sheet["date"].max().to_dict()).astype("datetime64[s]").fillna(rows["written_on"])
     columns = {
         "source_id": rows[TABLES[name].key],
         "kind": pd.Series(SOURCES[name], index=rows.index, dtype="str"),

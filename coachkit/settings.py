@@ -1,13 +1,16 @@
 """The settings of a practice (practice.toml): whose it is, its framework, its period, and the rules it is checked by."""
 
+import os
+import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from coachkit import encoding
 from coachkit.errors import Fault, RecordsError, UsageError
 from coachkit.framework import NUMBER_RULES, SWITCH_RULES, read_preset
 
@@ -34,42 +37,65 @@ class Settings:
     rule_sources: dict[str, str] = field(default_factory=dict)
 
 
-def read_settings(folder: Path) -> tuple[Settings, list[Fault]]:
+def read_settings(folder: Path, today: date | None = None) -> tuple[Settings, list[Fault]]:
     """The settings in the folder's practice.toml, and what is wrong with them; defaults where there is no such file.
 
     A value that cannot be read is a fault and counts as absent.
     """
     path = folder / FILE
-    if not path.is_file():
+    if not os.path.lexists(path):
         return Settings(), []
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = path.read_bytes()
+    except OSError as error:
+        cure = "put a file that can be opened in its place, or take it away"
+        return Settings(), [Fault(FILE, None, "", "", f"cannot be opened: {error.strerror}", cure)]
+    text, faults = encoding.decode(data)
+    faults = [replace(fault, file=FILE) for fault in faults]
+    if any(not fault.note for fault in faults):
+        return Settings(), faults
+    settings, found = parse_settings(text, today or date.today())
+    return settings, faults + found
+
+
+def parse_settings(text: str, today: date) -> tuple[Settings, list[Fault]]:
+    """The settings in the text of a practice.toml, and what is wrong with them."""
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        line = re.search(r"at line (\d+)", str(error))
         cure = 'write settings as key = "text", key = 2025-01-31 or key = 100; see the shipped example'
-        return Settings(), [Fault(FILE, None, "", "", f"cannot be read: {error}", cure)]
-    return _checked(table)
+        return Settings(), [Fault(FILE, int(line[1]) if line else None, "", "", f"cannot be read: {error}", cure)]
+    return _checked(table, today)
 
 
-def _checked(table: dict[str, Any]) -> tuple[Settings, list[Fault]]:
+def _checked(table: dict[str, Any], today: date) -> tuple[Settings, list[Fault]]:
     faults = [_unknown(key, KEYS) for key in table if key not in KEYS]
     texts = {key: _text(table, key, faults) for key in ("coach", "framework", "preset")}
-    dates = {key: _date(table, key, faults) for key in _DATES}
-    if pd.notna(dates["as_of"]) and dates["as_of"] > pd.Timestamp(date.today()):
-        faults.append(_fault("as_of", dates["as_of"].date(), "is in the future", "give a date up to today, or leave it out"))
-        dates["as_of"] = pd.NaT
+    dates = _dated(table, today, faults)
     rules, sources = _preset(texts["preset"], faults)
     own = _rules(table.get("rules", {}), faults)
-    return (
-        Settings(
-            texts["coach"],
-            texts["framework"] or FRAMEWORK,
-            **dates,
-            preset=texts["preset"],
-            rules=rules | own,
-            rule_sources=sources | dict.fromkeys(own, FILE),
-        ),
-        faults,
+    settings = Settings(
+        texts["coach"],
+        texts["framework"] or FRAMEWORK,
+        **dates,
+        preset=texts["preset"],
+        rules=rules | own,
+        rule_sources=sources | dict.fromkeys(own, FILE),
     )
+    return settings, faults
+
+
+def _dated(table: dict[str, Any], today: date, faults: list[Fault]) -> dict[str, Any]:
+    dates = {key: _date(table, key, faults) for key in _DATES}
+    if dates["as_of"] > pd.Timestamp(today):
+        faults.append(_fault("as_of", dates["as_of"].date(), "is in the future", "give a date up to today, or leave it out"))
+        dates["as_of"] = pd.NaT
+    if dates["period_start"] > dates["period_end"]:
+        problem = f"is before period_start {dates['period_start']:%Y-%m-%d}"
+        faults.append(_fault("period_end", dates["period_end"].date(), problem, "correct one of the two"))
+        dates["period_end"] = pd.NaT
+    return dates
 
 
 def _fault(column: str, value: object, problem: str, cure: str) -> Fault:
@@ -92,8 +118,10 @@ def _date(table: dict[str, Any], key: str, faults: list[Fault]) -> Any:
     value = table.get(key, "")
     if value == "":
         return pd.NaT
+    if isinstance(value, date):
+        return pd.Timestamp(value.year, value.month, value.day)
     try:
-        return pd.Timestamp(value if isinstance(value, date) else date.fromisoformat(str(value).strip())).normalize()
+        return pd.Timestamp(date.fromisoformat(str(value).strip()))
     except ValueError:
         faults.append(_fault(key, value, "is not a date", "write it as 2025-01-31, year first"))
         return pd.NaT
@@ -120,7 +148,7 @@ def _rules(table: object, faults: list[Fault]) -> dict[str, float | bool]:
         elif key in SWITCH_RULES and not isinstance(value, bool):
             faults.append(_fault(key, value, "is not true or false", f"write {key} = true or {key} = false"))
         elif key in NUMBER_RULES and (isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e7):
-            faults.append(_fault(key, value, "is not a number", f"write {key} = 100, without quotation marks"))
+            faults.append(_fault(key, value, "is not a number from 0 up", f"write {key} = 100, without quotation marks"))
         else:
             rules[key] = value
     return rules

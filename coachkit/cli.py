@@ -1,0 +1,131 @@
+"""The command line: one command a verb, each also a Python function."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coachkit.errors import CoachkitError, UsageError
+
+app = typer.Typer(
+    help="A workbook for coaches: reads a practice folder, reports on it, and finds evidence for criteria that are thin.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[str, typer.Argument(metavar="DIR", help='the practice folder, or "example"')]
+AsJson = Annotated[bool, typer.Option("--json", help="for programs")]
+
+
+@app.command()
+def new(folder: Annotated[str, typer.Argument(metavar="DIR", help="a folder that does not exist yet")]) -> None:
+    """Make an empty practice folder: headed tables, settings and a README."""
+    from coachkit.starter import new_practice
+
+    print(f"{new_practice(folder)}: an empty practice; its README.md says what goes where")
+
+
+@app.command()
+def check(folder: Folder, as_json: AsJson = False) -> None:
+    """Show every problem and note in the records at once; exit code 1 where there are problems."""
+    from coachkit.practice import read_practice
+
+    practice = read_practice(folder)
+    if as_json:
+        print(json.dumps(checked(practice), ensure_ascii=False, indent=1))
+    else:
+        _print_check(practice)
+    raise typer.Exit(1 if len(practice.problems) else 0)
+
+
+def checked(practice) -> dict:
+    """What `check --json` prints: {"problems": [...], "notes": [...], "counts": {table: rows}}."""
+    rows = {name: json.loads(getattr(practice, name).to_json(orient="records")) for name in ("problems", "notes")}
+    return {**rows, "counts": practice.counts}
+
+
+def _print_check(practice) -> None:
+    for title, frame in (("Problems", practice.problems), ("Notes", practice.notes)):
+        if len(frame):
+            print(f"{title} ({len(frame)})")
+        for row in frame.itertuples():
+            print(f"  {_place(row)}: {row.problem}" + (f"\n      -> {row.cure}" if row.cure else ""))
+    counts = ", ".join(f"{rows} {name}" for name, rows in practice.counts.items()) or "no tables"
+    print(f"Read: {counts}.")
+    if len(practice.problems):
+        left_out = f"{practice.left_out_rows} rows are left out"
+        minutes = f" ({practice.left_out_minutes} minutes that could be read among them)" if practice.left_out_minutes else ""
+        print(f"{len(practice.problems)} problems; until they are mended {left_out}{minutes}.")
+    else:
+        print("No problems.")
+
+
+def _place(row) -> str:
+    line = "" if row.line is None or row.line != row.line or str(row.line) == "<NA>" else f" line {row.line}"
+    value = f" {row.value!r}" if row.value else ""
+    return f"{row.file}{line}" + (f", {row.column}" if row.column else "") + value
+
+
+@app.command()
+def report(
+    folder: Folder,
+    out: Annotated[Path, typer.Option(help="where reports are kept")] = Path("reports"),
+    start: Annotated[str, typer.Option(help="first day of the period, YYYY-MM-DD")] = "",
+    end: Annotated[str, typer.Option(help="last day of the period, YYYY-MM-DD")] = "",
+) -> None:
+    """Run the notebooks on a practice and leave one page; prints where it is."""
+    from coachkit.report import make_report
+
+    made = make_report(folder, out=out, start=start, end=end)
+    if made.problems:
+        print(f"{made.problems} problems in the records are left out of it; `coachkit check {folder}` lists them", file=sys.stderr)
+    print(made.page)
+
+
+@app.command()
+def candidates(
+    folder: Folder,
+    criterion: Annotated[str, typer.Argument(metavar="CRITERION", help="for example 700-1.3")],
+    k: Annotated[int, typer.Option("-k", min=1, help="how many")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Show passages of the records that may evidence a criterion, likeliest first."""
+    from coachkit.results import analyse
+
+    frame = analyse(folder).candidates_for(criterion, k)
+    if as_json:
+        print(frame.to_json(orient="records", force_ascii=False, indent=1))
+        return
+    for row in frame.itertuples():
+        print(f"{row.rank}. {row.source_id} ({row.start}-{row.end})\n   {row.passage}\n   may evidence it: {row.why}\n")
+    if frame.empty:
+        print(f"No passage to offer for {criterion}.")
+
+
+@app.command()
+def lab(folder: Annotated[str, typer.Argument(metavar="[DIR]", help="the practice folder")] = "example") -> None:
+    """Open JupyterLab on the notebooks for a practice; on this computer only, with a token."""
+    from coachkit import shipped
+    from coachkit.practice import find_practice
+
+    environment = os.environ | {"COACHKIT_PRACTICE": str(find_practice(folder))}
+    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={shipped.notebooks()}"]
+    try:
+        raise typer.Exit(subprocess.run(command, env=environment, check=False).returncode)
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+
+
+def main() -> None:
+    """Run the command line; a mistake that the person can mend is one line on stderr, with its exit code."""
+    try:
+        app(standalone_mode=True)
+    except CoachkitError as error:
+        kind = "usage: " if isinstance(error, UsageError) else ""
+        print(f"coachkit: {kind}{error}", file=sys.stderr)
+        sys.exit(error.exit_code)

@@ -1,0 +1,123 @@
+"""Read feedback sentence by sentence: how it judges the coaching, which aspect it speaks of, and whom it reaches.
+
+Polarity is the judgement of the coaching, not the mood of the words: being challenged is praise where the client
+says so, and "I would have liked more structure" is criticism.
+"""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from coachkit import linear, shipped
+
+SENTENCE = ["feedback_id", "start", "end", "sentence", "polarity", "likeliest", "score", "aspects", "cues"]
+REACH = ["client_id", "minutes", "items", "solicited", "unsolicited", "latest", "days_since"]
+
+SURE_FROM = 0.5  # a polarity less likely than this is "unsure"
+SPOKEN_OF_FROM = 0.5  # an aspect less likely than this is left out
+
+_HARD = (
+    r"squirm|uncomfort|not (?:a )?comfortable|\bhated|furious|\bcross\b|\bmad\b|\bhook\b|challeng|push(?:ed)?\b|awkward|excruciat|dread|cheek|trick"
+    r"|painful|hard (?:on|question|time)|annoy|agony|table|stung|rude|blunt|straight|bruis|unsettl|sweat|provok|no escape|let me off|didn't enjoy|grill"
+)
+_GOOD_OF_IT = (
+    r"grateful|thank|need(?:ed)?\b|more of (?:it|that|the same)|carry on|keep (?:at|doing|on)|ever since|little else|nothing else"
+    r"|best thing|glad|useful|wouldn't (?:have )?miss|wouldn't be without|not be without|did me (?:more )?good|exactly what|worth|making of|don't go soft|chewing|right to"
+)
+CUES = {
+    "challenge as praise": rf"(?:{_HARD}).*(?:{_GOOD_OF_IT})|(?:{_GOOD_OF_IT}).*(?:{_HARD})",
+    "challenge": _HARD,
+    "good of it": _GOOD_OF_IT,
+    "wish": r"(?:would|should|'d) (?:have )?(?:liked?|sooner|rather|welcome|prefer|value)|could have|might have|\bwish|\bhoped|wouldn't (?:have )?minded?"
+    r"|less of|fewer|half as many|\bsooner\b|\bharder\b|could be better|would be better|could do with|without\b|more often|next time|want(?:s|ed)? more",
+    "too": r"\btoo\b|a (?:bit|shade|touch|little)\b|inclined|\bstill\b|never quite|\bagain\b|sometimes|minus|gets? in the way|grumble|small thing|drift|wander"
+    r"|if i may|forgive me|late\b|muddle|unclear|confus|lost\b|wast|softe?n|let(?:s|ting)? (?:him|her|people|them|me) off|on the other hand",
+    "but": r"\b(?:but|though|although|however|provided|yet|still|otherwise|even if|that said)\b",
+    "thanks": r"\bthank|grateful|\bta\b|appreciat",
+    "plain praise": r"\b(?:good|great|brilliant|excellent|helpful|help(?:ed|s)?|useful|best|trust|clear|kind|fair(?:ly)?|gracious|courtesy|skil(?:l|ful)|careful(?:ly)?"
+    r"|loved?|wonderful|valu(?:ed|able)|sharp|patient|steady|calm|safe|honest|liked|enjoyed|recommend|impress|better|easier|well)\b",
+    "only polite": r"perfectly|\bfine\b|satisfactory|\bnice\b|pleasant|no complaints|i'm sure|no doubt|i suppose|marvellous|one is told|as ever|i gather",
+    "logistics": r"can we|could we|could you send|invoice|parking|\blink\b|\broom\b|phone|ring me|\bring\b|@|0{4}|\b0(?:st|nd|rd|th)\b|half past|o'clock|book(?:ed|ing)"
+    r"|monday|tuesday|wednesday|thursday|friday|january|february|march\b|april|june|july|august|september|october|november|december|train|video|address|calendar|diary|\btime to\b|form\b|free on|away from",
+    "outcome": r"\bnow\b|since\b|first time|\bslept|\bhome\b|went (?:in|well|to)|told (?:him|her|them|me)|said (?:no|yes)|stopped|started|gone|changed|since then|no longer|managed|by saturday|i have (?:been|done|had)|\bi did\b",
+    "listening": r"listen|hear|silence|quiet|pause|talk(?:ing|ed)?\b|own words|interrupt|finish|stories|story|shut up|space|words back|gap",
+    "questioning": r"question|\bask(?:ed|s|ing)?\b",
+    "trust": r"\btrust|confiden(?:t|ce)|secret|safe|come back to me|never told|stops? with you|honest|early|varnish|to my face",
+    "structure": r"structure|shape|wander|drift|settled|decided|\bclock\b|agenda|goal|\bend\b|finish|map|plan|diagram|model|where we are|set up|clear|summar|\bsteps?\b|half page|focus|method",
+    "presence": r"\bkind|warm|calm|charm|presence|present\b|attention|patient|steady|holds?\b|gentle|eggshells|soothing|tidy|rescu|half there|\bthere\b",
+    "ethics": r"confiden|ethic|fair(?:ly)?|names?\b|boundar|conflict|told nothing|told a little|what's said|won't tell|isn't yours|secret|privat|invoice went|signed|agreement|consent|in front of|overhear",
+    "asks": r"\?",
+}
+_CUES = {name: re.compile(pattern) for name, pattern in CUES.items()}
+_COUNTS = tuple(map(re.compile, (r"\byou|\byour|\bcoach\b", r"\b(?:i|me|my)\b", r"\b(?:she|her)\b", r"\b(?:not|never|no|nothing|nobody)\b|n't\b")))
+_VOICES = ("client", "sponsor", "supervisor", "peer")
+
+
+def sentences(feedback_sentences: pd.DataFrame) -> pd.DataFrame:
+    """One row a sentence of feedback: feedback_id, start, end (code points), sentence, polarity, likeliest, score (-1 to 1), aspects, cues.
+
+    `feedback_sentences` is `text.sentences` of the feedback. score is the chance of positive less that of negative;
+    polarity is "unsure" where the likeliest has less than SURE_FROM; cues are the words that decided, between semicolons.
+    """
+    ours = feedback_sentences[feedback_sentences["kind"] == "feedback"].reset_index(drop=True)
+    polarity, aspect = (linear.load(shipped.data("models", f"{name}.npz")) for name in ("polarity", "aspects"))
+    texts, seen = ours["sentence"].tolist(), cues(ours)
+    chances = polarity.probabilities(texts, seen)
+    likeliest = [polarity.labels[number] for number in chances.argmax(axis=1)] if texts else []
+    sure = chances.max(axis=1, initial=0.0) >= SURE_FROM
+    score = chances[:, polarity.labels.index("positive")] - chances[:, polarity.labels.index("negative")]
+    table = ours.rename(columns={"source_id": "feedback_id"}).assign(
+        likeliest=pd.Series(likeliest, dtype="str"),
+        polarity=pd.Series(np.where(sure, likeliest, "unsure") if texts else [], dtype="str"),
+        score=score.round(4),
+        aspects=pd.Series(_aspects(aspect, texts, seen), dtype="str"),
+        cues=pd.Series([_why(polarity, one, label) for one, label in zip(texts, likeliest, strict=True)], dtype="str"),
+    )
+    return table[SENTENCE]
+
+
+def cues(sentences: pd.DataFrame) -> np.ndarray:
+    """What a reader would go by, as numbers from 0 to 1: CUES, counts of persons and negations, length, place and voice."""
+    plain = sentences["sentence"].map(linear.plain)
+    said = [plain.str.contains(cue).to_numpy(float) for cue in _CUES.values()]
+    counted = [plain.str.count(pattern).clip(upper=4).to_numpy(float) / 4 for pattern in _COUNTS]
+    length = np.log1p(plain.str.len().to_numpy(float)) / 6
+    place = (sentences["start"] / sentences.groupby("source_id")["end"].transform("max")).to_numpy(float)
+    voices = [(sentences["voice"] == voice).to_numpy(float) for voice in _VOICES]
+    return np.column_stack([*said, *counted, length, plain.str.len() < 25, place, sentences["start"] == 0, *voices]).astype(float)
+
+
+def _aspects(model: linear.Linear, texts: list[str], seen: np.ndarray) -> list[str]:
+    chances = model.probabilities(texts, seen)
+    return [";".join(label for label, chance in zip(model.labels, row, strict=True) if chance >= SPOKEN_OF_FROM) for row in chances]
+
+
+def _why(model: linear.Linear, sentence: str, label: str) -> str:
+    """The cue words and the words that spoke most for the label, as they stand in the sentence in lower case."""
+    plain = linear.plain(sentence)
+    named = [name for name in ("challenge as praise", "wish", "thanks", "only polite") if _CUES[name].search(plain)]
+    return ";".join([*named, *model.telling_words(sentence, label)])
+
+
+def reach(feedback: pd.DataFrame, ledger: pd.DataFrame, clients: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """One row a client, also without feedback: client_id, minutes (of all contacts), items of feedback, solicited, unsolicited, latest (date), days_since (to `as_of`).
+
+    The coach's own ratings (voice coach) are no feedback. Least heard first: fewest items, then most minutes.
+    """
+    heard = feedback[(feedback["voice"] != "coach") & (feedback["client_id"] != "")]
+    known = pd.concat([clients["client_id"], ledger["client_id"], heard["client_id"]])
+    index = pd.Index(sorted(set(known) - {""}), name="client_id", dtype="str")
+    by_client = heard.groupby("client_id")
+    table = pd.DataFrame(
+        {
+            "minutes": ledger.groupby("client_id")["minutes"].sum().reindex(index, fill_value=0).astype("int64"),
+            "items": by_client.size().reindex(index, fill_value=0).astype("int64"),
+            "solicited": (heard["solicited"] == "yes").groupby(heard["client_id"]).sum().reindex(index, fill_value=0).astype("int64"),
+            "unsolicited": (heard["solicited"] == "no").groupby(heard["client_id"]).sum().reindex(index, fill_value=0).astype("int64"),
+            "latest": by_client["date"].max().reindex(index),
+        },
+        index=index,
+    ).reset_index()
+    table["days_since"] = (as_of - table["latest"]).dt.days.astype("Int64")
+    return table.sort_values(["items", "minutes", "client_id"], ascending=[True, False, True], ignore_index=True)[REACH]

@@ -1,0 +1,24 @@
+"""A result table to one plotly figure whose title is the finding; drawn light, dark, wide, narrow and without colour."""
+
+from coachkit.figures.chart import CONFIG, Chart
+from coachkit.figures.coverage import coverage_grid
+from coachkit.figures.feedback import feedback_strip, rating_gaps, voices
+from coachkit.figures.hours import hours_calendar, hours_cumulative, hours_waterfall
+from coachkit.figures.reflection import loops_arcs, reflection_profile
+from coachkit.figures.themes import themes_by_client, themes_over_time
+
+__all__ = [
+    "CONFIG",
+    "Chart",
+    "coverage_grid",
+    "feedback_strip",
+    "hours_calendar",
+    "hours_cumulative",
+    "hours_waterfall",
+    "loops_arcs",
+    "rating_gaps",
+    "reflection_profile",
+    "themes_by_client",
+    "themes_over_time",
+    "voices",
+]

@@ -1,0 +1,79 @@
+"""What every figure has in common: its look in light, dark, wide and narrow windows, its words, and how an empty one reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import plotly.graph_objects as go
+
+FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif'
+INK = "#2b2b2b"
+PALE = "#e6e6e6"
+GRID = "rgba(128,128,128,0.28)"
+GREY = "#8a8a8a"
+
+BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
+"""Okabe and Ito's colours that are seen on white and on black; a shape or pattern always says the same."""
+
+_AXIS = {"gridcolor": GRID, "zeroline": False, "linecolor": GREY, "automargin": True, "fixedrange": True, "tickcolor": GREY, "title.font.size": 13}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with its words: the title says the finding, `alt` says it to those who cannot see; `name` is its slug.
+
+    `narrow` holds layout changes for windows under 600 px, `dark` those for a dark page, both in the form that
+    Plotly.relayout takes (`{"font.color": "#e6e6e6"}`). The figure itself has no title: it is shown above as text.
+    """
+
+    figure: go.Figure
+    title: str
+    alt: str
+    name: str
+    narrow: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def dark(self) -> dict[str, object]:
+        """Layout changes for a dark page."""
+        return {"font.color": PALE, "hoverlabel.bgcolor": "#22272b", "hoverlabel.font.color": PALE}
+
+
+CONFIG = {"displayModeBar": False, "responsive": True}
+"""How a page draws a chart: as wide as its place, without a bar of buttons."""
+
+
+def blank(height: int = 380, **layout: object) -> go.Figure:
+    """An empty figure in the report's look: no background, system fonts, grid in grey, legend below."""
+    figure = go.Figure()
+    figure.update_layout(
+        template="none",
+        autosize=True,
+        height=height,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": 13, "color": INK},
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
+        legend={"orientation": "h", "yanchor": "top", "y": -0.2, "x": 0, "xanchor": "left"},
+        hoverlabel={"bgcolor": "#ffffff", "font": {"family": FONT, "color": INK}, "align": "left"},
+        dragmode=False,
+        xaxis=_AXIS,
+        yaxis=_AXIS,
+    )
+    return figure.update_layout(**layout)
+
+
+def axes(figure: go.Figure) -> go.Figure:
+    """The same axes for every panel of a figure."""
+    return figure.update_xaxes(**_AXIS).update_yaxes(**_AXIS)
+
+
+def label(figure: go.Figure, text: str, x: object, y: object, **how: object) -> None:
+    """A word beside what it names, without an arrow."""
+    figure.add_annotation(**{"text": text, "x": x, "y": y, "showarrow": False, "xanchor": "left", **how})
+
+
+def nothing(name: str, why: str) -> Chart:
+    """A chart for a table that holds too little: it says so in its place."""
+    says = f"Nothing to show yet: {why}."
+    figure = blank(height=120).update_xaxes(visible=False).update_yaxes(visible=False)
+    label(figure, f"nothing to show yet:<br>{why}", 0, 0.5, xref="paper", yref="paper", align="left")
+    return Chart(figure, says, says, name)

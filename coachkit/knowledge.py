@@ -1,0 +1,28 @@
+"""Read what ships as data about coaching prose: what evidence for a criterion sounds like, and the subjects that coaching turns on."""
+
+import csv
+from pathlib import Path
+
+import pandas as pd
+
+from coachkit import shipped
+
+CUES = ["criterion", "sentence"]
+SUBJECTS = ["theme", "words"]
+
+
+def read_cues(framework: str) -> pd.DataFrame:
+    """One row an example sentence of a shipped framework: criterion, sentence; no row for a framework that ships none."""
+    return _read(shipped.data("frameworks", f"{framework}-cues.csv"), CUES)
+
+
+def read_subjects() -> pd.DataFrame:
+    """One row a subject of coaching: theme (its label) and words (separated by spaces) that speak of it."""
+    return _read(shipped.data("frameworks", "coaching-themes.csv"), SUBJECTS)
+
+
+def _read(path: Path, columns: list[str]) -> pd.DataFrame:
+    if not path.is_file():
+        return pd.DataFrame(columns=columns, dtype="str")
+    with path.open(encoding="utf-8", newline="") as file:
+        return pd.DataFrame(list(csv.DictReader(file)), columns=columns, dtype="str")

@@ -1,0 +1,37 @@
+"""A result table to one sentence: computed, in British English, to the coach, with units and with n beside every figure."""
+
+from coachkit.narrate.evidence import candidates, coverage, finder_check
+from coachkit.narrate.first_screen import findings
+from coachkit.narrate.time import by_client, by_month, cadence, excluded, forecast, gaps, hours, requirements, waterfall
+from coachkit.narrate.questions import prompts
+from coachkit.narrate.records import notes
+from coachkit.narrate.reflecting import loops, reflection
+from coachkit.narrate.subjects import by_client as themes_by_client
+from coachkit.narrate.subjects import themes
+from coachkit.narrate.voices import feedback, rating_gaps, reach, triangulation
+
+__all__ = [
+    "by_client",
+    "by_month",
+    "cadence",
+    "candidates",
+    "coverage",
+    "excluded",
+    "feedback",
+    "finder_check",
+    "findings",
+    "forecast",
+    "gaps",
+    "hours",
+    "loops",
+    "notes",
+    "prompts",
+    "rating_gaps",
+    "reach",
+    "reflection",
+    "requirements",
+    "themes",
+    "themes_by_client",
+    "triangulation",
+    "waterfall",
+]

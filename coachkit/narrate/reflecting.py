@@ -1,0 +1,52 @@
+"""One sentence for each table about reflection: a description with its n, never a judgement."""
+
+import pandas as pd
+
+from coachkit.narrate import wording
+from coachkit.narrate.wording import count, listed, percent
+
+_MEANS = {
+    "Experience": "tell what happened",
+    "Feeling": "name a feeling",
+    "Belief": "state a belief",
+    "Difficulty": "name a difficulty",
+    "Perspective": "take another’s view",
+    "Learning": "say what was learnt",
+    "Intention": "say what you will do",
+    "Reflection": "look back on what it means",
+    "Other": "do something else",
+}
+
+
+def reflection(reflection_by_month: pd.DataFrame) -> str:
+    """What most sentences do, and how many state learning and intentions."""
+    n = int(reflection_by_month["sentences"].sum()) if len(reflection_by_month) else 0
+    if not n:
+        return "Your sheets hold no sentence yet."
+    if n < wording.FEW:
+        return f"What your sentences do is too few to say (n = {n})."
+    labels = reflection_by_month.groupby("label")["sentences"].sum().sort_values(ascending=False, kind="stable")
+    most = list(labels.index[:1])
+    others = [each for each in ("Learning", "Intention") if labels.get(each, 0) and each not in most]
+    parts = [f"{_percent(labels[each], n)} {_MEANS.get(each, each)}" for each in [*most, *others]]
+    months = count(reflection_by_month.loc[reflection_by_month["sentences"].gt(0), "month"].nunique(), "month")
+    return f"Of {count(n, 'sentence')} in {months}, {listed(parts)} (n = {wording.number(n)}, as the program reads them)."
+
+
+def _percent(part: int, n: int) -> str:
+    return f"{100 * part / n:.0f}%"
+
+
+def loops(loops: pd.DataFrame) -> str:
+    """How many intentions were carried out in a later text, how long that took, and how many are open."""
+    n = len(loops)
+    if not n:
+        return "No intention was found in your sheets yet."
+    closed = loops[loops["status"].eq("closed")]
+    if closed.empty:
+        return f"For none of the {count(n, 'intention')} that you wrote was a later text found that carries it out."
+    if n < wording.FEW:
+        return f"You wrote {count(n, 'intention')} and carried out {len(closed)}; a share is too few to say (n = {n})."
+    lag = closed["lag_days"].dropna()
+    took = f", half of them within {count(lag.median(), 'day')} (n = {len(lag)})" if len(lag) >= wording.FEW else ""
+    return f"For {len(closed)} of {count(n, 'intention')}, {percent(len(closed), n)}, a later text carries it out{took}; {n - len(closed)} are open."

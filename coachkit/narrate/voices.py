@@ -1,0 +1,126 @@
+"""One sentence for each table about what clients, sponsors, peers, supervisor and coach say."""
+
+import pandas as pd
+
+from coachkit.narrate import wording
+from coachkit.narrate.wording import count, listed
+
+ASPECTS = {"outcome": "results", "logistics": "arrangements"}
+"""Aspects whose key is not the word to use in a sentence."""
+
+_NO_FEEDBACK = "You have no feedback yet."
+
+
+def aspect(key: str) -> str:
+    """What an aspect or theme is called in a sentence."""
+    return ASPECTS.get(key, key.replace("_", " "))
+
+
+def feedback(feedback_sentences: pd.DataFrame) -> str:
+    """How the sentences of feedback divide by polarity, and what they speak of most."""
+    n = len(feedback_sentences)
+    if not n:
+        return _NO_FEEDBACK
+    counts = feedback_sentences["polarity"].value_counts()
+    found = [f"{counts[name]} {name}" for name in ("positive", "negative", "mixed", "neutral", "unsure") if name in counts]
+    pieces = feedback_sentences["feedback_id"].nunique()
+    return (
+        f"Of {count(n, 'sentence')} in {count(pieces, 'piece')} of feedback, "
+        f"{listed(found)} {'is the reading' if n == 1 else 'are the readings'}{_most_said(feedback_sentences)}."
+    )
+
+
+def _most_said(feedback_sentences: pd.DataFrame) -> str:
+    said = by_aspect(feedback_sentences)["aspect"].value_counts().head(2)
+    if said.empty:
+        return ""
+    return f"; they speak most of {listed(f'{aspect(name)} (n = {n})' for name, n in said.items())}"
+
+
+def by_aspect(feedback_sentences: pd.DataFrame) -> pd.DataFrame:
+    """Feedback sentences, one row a sentence and aspect; sentences that speak of no aspect are left out."""
+    split = feedback_sentences.assign(aspect=feedback_sentences["aspects"].fillna("").str.split(";")).explode("aspect")
+    split["aspect"] = split["aspect"].fillna("").astype(str).str.strip()
+    return split[split["aspect"].ne("")]
+
+
+def reach(feedback_reach: pd.DataFrame) -> str:
+    """How many clients have given feedback, who has not, what was asked for and how old the rest is."""
+    if feedback_reach.empty:
+        return "You have no clients yet who could give feedback."
+    given = feedback_reach[feedback_reach["items"].gt(0)]
+    if given.empty:
+        return f"None of your {count(len(feedback_reach), 'client')} has given feedback yet."
+    silent = list(feedback_reach.loc[feedback_reach["items"].eq(0), "client_id"])
+    none_yet = f"; none yet from {listed(silent)}" if silent else ""
+    asked, items = int(given["solicited"].sum()), int(given["items"].sum())
+    oldest = given.loc[given["days_since"].idxmax()] if given["days_since"].notna().any() else None
+    age = f"; the oldest latest word is {oldest['client_id']}’s, {count(oldest['days_since'], 'day')} ago" if oldest is not None else ""
+    return (
+        f"{len(given)} of {count(len(feedback_reach), 'client')} {'has' if len(given) == 1 else 'have'} given feedback{none_yet}; "
+        f"you asked for {asked} of {count(items, 'piece')}{age}."
+    )
+
+
+def triangulation(triangulation: pd.DataFrame) -> str:
+    """What only clients say, what only you say, where the two differ and where they agree."""
+    if triangulation.empty:
+        return "There are not yet two voices to compare."
+    subjects = triangulation.drop_duplicates(["kind", "subject"])
+    parts = [
+        _subjects(triangulation, subjects, "only client", "only clients speak of", "client"),
+        _subjects(triangulation, subjects, "only coach", "only you speak of", "coach"),
+        _subjects(triangulation, subjects, "contradiction", "you and your clients differ about", "client"),
+        _agreed(subjects),
+        _too_few(subjects),
+    ]
+    return f"{wording.capital('; '.join(part for part in parts if part))}."
+
+
+def _subjects(rows: pd.DataFrame, subjects: pd.DataFrame, reading: str, said: str, voice: str) -> str:
+    every = subjects[subjects["reading"].eq(reading)]
+    names = [f"{aspect(s.subject)} (n = {voice_n(rows, s.kind, s.subject, voice)})" for s in every.itertuples()]
+    return f"{said} {listed(names)}" if names else ""
+
+
+def voice_n(triangulation: pd.DataFrame, kind: str, subject: str, voice: str) -> int:
+    """How many sentences one voice has on one subject."""
+    mine = triangulation["kind"].eq(kind) & triangulation["subject"].eq(subject) & triangulation["voice"].eq(voice)
+    return int(triangulation.loc[mine, "n"].sum())
+
+
+def _agreed(subjects: pd.DataFrame) -> str:
+    names = [aspect(s) for s in subjects.loc[subjects["reading"].eq("agreed"), "subject"]]
+    return f"you agree on {listed(names)}" if names else ""
+
+
+def _too_few(subjects: pd.DataFrame) -> str:
+    names = [aspect(s) for s in subjects.loc[subjects["reading"].eq("too few"), "subject"]]
+    return f"there is too little to say on {listed(names)}" if names else ""
+
+
+def rating_gaps(rating_gaps: pd.DataFrame) -> str:
+    """On which item your rating and your clients' ratings lie furthest apart, and which way."""
+    items = gap_by_item(rating_gaps)
+    if items.empty:
+        return "There are no ratings by you and a client on the same item yet."
+    known = items[items["clients"].ge(wording.FEW)]
+    if known.empty:
+        return f"Ratings to compare are too few to say (n = {count(items['clients'].max(), 'client')})."
+    item = known.loc[known["gap"].abs().idxmax()]
+    way = "lower" if item["gap"] < 0 else "higher"
+    n = count(item["clients"], "client")
+    if round(abs(item["gap"]), 1) == 0:
+        return f"You and your clients rate every item alike (n = {n})."
+    lower = int(known["gap"].lt(0).sum())
+    return (
+        f"You rate {aspect(item['item'])} {abs(item['gap']):.1f} of a point {way} than your clients do (n = {n}), the widest gap; "
+        f"you are lower on {lower} of {count(len(known), 'item')}."
+    )
+
+
+def gap_by_item(rating_gaps: pd.DataFrame) -> pd.DataFrame:
+    """One rated item: item, clients (number of clients), gap (mean over clients, coach less client, in points)."""
+    known = rating_gaps.dropna(subset=["gap"])
+    grouped = known.groupby("item", sort=False)["gap"]
+    return grouped.agg(clients="count", gap="mean").reset_index()

@@ -1,0 +1,111 @@
+"""Label the sentences of contact sheets by what they do, in the nine labels of CEReD (Nehyba & Štefánik 2022), and count them.
+
+It shows where a coach reflects; it never grades how well.
+"""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from coachkit import linear, shipped
+from coachkit.schema import REFLECTION_LABELS
+
+SENTENCE = ["sheet_id", "start", "end", "sentence", "label", "probability"]
+MONTH = ["month", "sheets", "sentences", "label", "share", "low", "high"]
+
+CUES = {
+    "intends": r"next (?:time|session)|i(?:'ll| will| shall| intend| plan| mean to)\b|i(?:'m| am) going to|i(?:'d| would) (?:like|better)"
+    r"|i (?:also )?want to|from (?:now|here) on|(?:before|when) we (?:next )?(?:meet|speak|sit)|i(?:'ve| have) (?:put|asked|booked)",
+    "feels": r"\b(?:i fe(?:el|lt)|asham|proud|relie[fv]|anxious|nervous|fright|afraid|angry|cross\b|irritat|annoy|sad\b|moved\b|touched"
+    r"|glad|pleas(?:ed|ure)|happy|env[iy]|jealous|drained|tired|guilt|embarrass|uneas|uncomfort|delight|fond\b|dread|lonely|bored"
+    r"|stung|excit|flatter|worr[iy]|bother|shak(?:en|y)|hurt|mortif|furious|grateful|thrill|sore\b|warmth|stomach|heart)",
+    "other's eyes": r"if i were|(?:from|on) (?:his|her|their|client's) (?:side|end|chair|seat|point)|\b(?:for|to) (?:him|her|them),?\b"
+    r"|(?:he|she|they|client|it|that) (?:must|may|might|probably|perhaps) |in (?:his|her|their) (?:place|shoes)"
+    r"|i (?:can |could )?(?:imagine|suspect|suppose|picture)|seen from|no doubt",
+    "struggles": r"couldn't|could not|can't|\bstuck|\bhard(?:er|est)?\b|difficult|struggl|(?:didn't|don't) know|unsure|not sure|\btorn\b|awkward|\bnot easy|wasn't easy",
+    "learns": r"\bi (?:now |then )?(?:learn|realis|understood)|i (?:now )?see (?:now|that)|now see|saw (?:then|that)|taught me|show(?:ed|n) me"
+    r"|what i (?:take|took)|lesson|dawned|hadn't (?:known|seen)|turns? out|that was when i",
+    "holds true": r"\bi (?:still )?(?:think|believe|reckon|hold)\b|\balways\b|\bnever\b|\bpeople\b|\banyone\b|\bnobody\b|\byou\b|\bworth\b",
+    "looks at own part": r"\bi (?:notice|wonder|caught|was doing|should have|shouldn't have|might have|needn't|could have|ought|tend|had been)"
+    r"|looking back|hindsight|\bmy (?:part|own|need|habit|fault)|honest|myself|was i\b|did i\b",
+    "opens with I": r"^i\b",
+    "asks": r"\?",
+    "quotes": r"\"",
+    "speaks": r"\b(?:said|asked|told|says|laughed)\b",
+}
+_CUES = {name: re.compile(pattern) for name, pattern in CUES.items()}
+_COUNTS = tuple(map(re.compile, (r"\b(?:i|me|my)\b", r"\b(?:he|she|they|him|her|them|his|their|client)\b", r"\b(?:is|are|isn't|does|has|can)\b",
+                                 r"\b(?:was|were|had|did|\w{2,}ed)\b")))
+
+
+def sentences(sheet_sentences: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+    """One row a sentence of a sheet: sheet_id, start, end (code points), sentence, label and probability (0 to 1).
+
+    `sheet_sentences` is `text.sentences` of the sheets; a corrected label (`labels`: sheet_id, start, end, label) outweighs the model and has probability 1.
+    """
+    ours = sheet_sentences[sheet_sentences["kind"] == "sheet"].reset_index(drop=True)
+    model = linear.load(shipped.data("models", "reflection.npz"))
+    chances = model.probabilities(ours["sentence"].tolist(), cues(ours))
+    best = chances.argmax(axis=1) if len(ours) else np.zeros(0, dtype=int)
+    table = ours.rename(columns={"source_id": "sheet_id"}).assign(
+        label=pd.Series([model.labels[number] for number in best], dtype="str"),
+        probability=chances.max(axis=1, initial=0.0).round(4),
+    )[SENTENCE]
+    return _corrected(table, labels)
+
+
+def cues(sentences: pd.DataFrame) -> np.ndarray:
+    """What a reader would go by, as numbers from 0 to 1: CUES, counts of pronouns and verbs, and the place in the text."""
+    plain = sentences["sentence"].map(linear.plain)
+    said = [plain.str.contains(cue).to_numpy(float) for cue in _CUES.values()]
+    counted = [plain.str.count(pattern).clip(upper=4).to_numpy(float) / 4 for pattern in _COUNTS]
+    length = np.log1p(plain.str.len().to_numpy(float)) / 6
+    place = (sentences["start"] / sentences.groupby("source_id")["end"].transform("max")).to_numpy(float)
+    return np.column_stack([*said, *counted, length, place, 1 - place, place > 0.85, place < 0.1]).astype(float)
+
+
+def _corrected(table: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+    table = table.copy()
+    for decided in labels.dropna(subset=["start", "end"]).itertuples():
+        shared = np.minimum(table["end"], decided.end) - np.maximum(table["start"], decided.start)
+        shared = shared.where(table["sheet_id"] == decided.sheet_id, 0)
+        if len(shared) and shared.max() > 0:
+            table.loc[shared.astype(int).idxmax(), ["label", "probability"]] = [decided.label, 1.0]
+    return table
+
+
+def by_sheet(reflection_sentences: pd.DataFrame) -> pd.DataFrame:
+    """One row a sheet: sheet_id, sentences (number) and, for each of the nine labels, its share of them (0 to 1)."""
+    counts = pd.crosstab(reflection_sentences["sheet_id"], reflection_sentences["label"])
+    counts = counts.reindex(columns=list(REFLECTION_LABELS), fill_value=0)
+    total = counts.sum(axis=1)
+    table = counts.div(total, axis=0).assign(sentences=total).reset_index()
+    return table[["sheet_id", "sentences", *REFLECTION_LABELS]].rename_axis(columns=None).astype({"sheet_id": "str", "sentences": "int64"})
+
+
+def by_month(reflection_sentences: pd.DataFrame, sheets: pd.DataFrame) -> pd.DataFrame:
+    """One row a month (YYYY-MM) and label: month, sheets, sentences (numbers), label, share (0 to 1), low and high.
+
+    `sheets` is the practice's `sources` (source_id, date). low and high are the 95% interval of Wilson (1927), with the sentences of a sheet taken as independent.
+    """
+    months = sheets.set_index("source_id")["date"].dt.strftime("%Y-%m")
+    dated = reflection_sentences.assign(month=reflection_sentences["sheet_id"].map(months)).dropna(subset=["month"])
+    size = dated.groupby("month").agg(sheets=("sheet_id", "nunique"), sentences=("sheet_id", "size"))
+    counts = pd.crosstab(dated["month"], dated["label"]).reindex(columns=list(REFLECTION_LABELS), fill_value=0)
+    table = counts.rename_axis(columns=None).melt(ignore_index=False, var_name="label", value_name="count").join(size).reset_index(names="month")
+    table = table.sort_values(["month", "label"], key=_in_order, kind="stable").reset_index(drop=True)
+    share, low, high = _wilson(table["count"].to_numpy(float), table["sentences"].to_numpy(float))
+    return table.assign(share=share, low=low, high=high)[MONTH]
+
+
+def _in_order(column: pd.Series) -> pd.Series:
+    order = {label: number for number, label in enumerate(REFLECTION_LABELS)}
+    return column.map(order) if column.name == "label" else column
+
+
+def _wilson(count: np.ndarray, n: np.ndarray, z: float = 1.96) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    share = count / n
+    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+    half = z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+    return share, np.maximum(middle - half, 0), np.minimum(middle + half, 1)

@@ -1,0 +1,244 @@
+"""All results of one practice: every table is computed once, when it is first asked for, from the checked frames."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from coachkit import (
+    coverage,
+    feedback,
+    finder,
+    forecast,
+    hours,
+    knowledge,
+    loops,
+    reflection,
+    text,
+    themes,
+    triangulation,
+)
+from coachkit.errors import UsageError
+from coachkit.practice import Practice, read_practice
+
+
+def analyse(practice: str | Path = "example", start: str = "", end: str = "") -> "Results":
+    """The results of the practice in a folder ("example" ships with coachkit); `start` and `end` override its period.
+
+    Raises UsageError as `read_practice` does.
+    """
+    return Results(read_practice(practice, start, end))
+
+
+@dataclass(frozen=True)
+class Results:
+    """The result tables of a practice as attributes, each with the columns of its entry in `RESULT_TABLES`.
+
+    Beside them: `ledger` and what follows from it (`waterfall`, `cumulative`, `fan`, `cadence`, `gaps`), and the
+    tables by month and by client that figures draw. Sheets and feedback count where their date is in the period;
+    evidence, and the passages offered for it, are not filtered.
+    """
+
+    practice: Practice
+
+    # The texts
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row a sentence of every source (see `text.sentences`)."""
+        return text.sentences(self.practice.sources)
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """One row a source within the period; one without a date counts."""
+        sources = self.practice.sources
+        return sources[hours.in_period(sources["date"], self.practice.settings)].reset_index(drop=True)
+
+    @cached_property
+    def sentences_in_period(self) -> pd.DataFrame:
+        """One row a sentence of a source within the period."""
+        return self.sentences[self.sentences["source_id"].isin(self.sources["source_id"])].reset_index(drop=True)
+
+    # Hours
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """One row a readable contact, with the reason why it is not claimable (see `hours.ledger`)."""
+        practice = self.practice
+        return hours.ledger(practice.contacts, practice.sheets, practice.clients, practice.settings)
+
+    @cached_property
+    def hours_summary(self) -> pd.DataFrame:
+        """One row a measure of time."""
+        return hours.summary(self.ledger, self.practice.supervision, self.practice.settings)
+
+    @cached_property
+    def hours_by_month(self) -> pd.DataFrame:
+        """One row a month, role and planned or not."""
+        return hours.by_month(self.ledger)
+
+    @cached_property
+    def hours_by_client(self) -> pd.DataFrame:
+        """One row a client, role and planned or not."""
+        return hours.by_client(self.ledger)
+
+    @cached_property
+    def hours_excluded(self) -> pd.DataFrame:
+        """One row a contact that is not claimable, with its one reason."""
+        return hours.excluded(self.ledger)
+
+    @cached_property
+    def waterfall(self) -> pd.DataFrame:
+        """One row a step from logged to claimable minutes."""
+        return hours.waterfall(self.ledger)
+
+    @cached_property
+    def requirements(self) -> pd.DataFrame:
+        """One row a rule: what it needs, what there is, and whether it is met."""
+        practice = self.practice
+        return hours.requirements(self.ledger, practice.supervision, practice.feedback, practice.settings)
+
+    @cached_property
+    def hours_forecast(self) -> pd.DataFrame:
+        """One row a date for an hours rule."""
+        return forecast.forecast(self.ledger, self.practice.settings)
+
+    @cached_property
+    def cadence(self) -> pd.DataFrame:
+        """One row a week and planned or not, with the empty weeks."""
+        return hours.cadence(self.ledger, self.practice.settings.as_of)
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """One row a client, the longest pause first."""
+        return hours.gaps(self.ledger, self.practice.settings.as_of)
+
+    def cumulative(self, rule: str = "hours_total") -> pd.DataFrame:
+        """One row a day: the claimable minutes that a rule counts, added up."""
+        return forecast.cumulative(self.ledger, rule)
+
+    def fan(self, rule: str = "hours_total") -> pd.DataFrame:
+        """One row a week ahead to a rule's target; empty where the rule is met or not asked for."""
+        asked = rule in self.practice.settings.rules
+        settings = self.practice.settings
+        return forecast.fan(self.ledger, settings, rule) if asked else pd.DataFrame(columns=["week", "q10", "q50", "q90"])
+
+    # Coverage
+
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """One row a criterion, weakest first."""
+        practice = self.practice
+        return coverage.coverage(practice.framework, practice.evidence, practice.sources, practice.clients)
+
+    @cached_property
+    def _search(self) -> finder.Search:
+        practice = self.practice
+        cues = pd.concat([knowledge.read_cues(practice.settings.framework), practice.cues])
+        return finder.search(practice.framework, self.sentences, practice.clients, cues)
+
+    @cached_property
+    def candidates(self) -> pd.DataFrame:
+        """One row a passage that may evidence a criterion below its need."""
+        short = self.coverage.loc[self.coverage["status"] != "covered", "criterion"]
+        return self._search.candidates(short, self.practice.evidence)
+
+    def candidates_for(self, criterion: str, k: int = 10) -> pd.DataFrame:
+        """The first `k` candidates for one criterion, also where it is covered; columns of candidates.csv.
+
+        Raises UsageError, listing the criteria, where the framework has none of that name.
+        """
+        known = list(self.practice.framework["criterion"])
+        if criterion not in known:
+            raise UsageError(f"{criterion!r} is not a criterion of this framework; it has {', '.join(known)}")
+        return self._search.candidates([criterion], self.practice.evidence, k)
+
+    @cached_property
+    def finder_check(self) -> pd.DataFrame:
+        """One row a criterion: how often the finder finds an accepted passage that it has not been told of."""
+        return self._search.check(self.practice.evidence)
+
+    # Reflection
+
+    @cached_property
+    def reflection_sentences(self) -> pd.DataFrame:
+        """One row a sentence of a sheet, with its label."""
+        return reflection.sentences(self.sentences_in_period, self.practice.labels)
+
+    @cached_property
+    def reflection_by_sheet(self) -> pd.DataFrame:
+        """One row a sheet: the share of each label."""
+        return reflection.by_sheet(self.reflection_sentences)
+
+    @cached_property
+    def reflection_by_month(self) -> pd.DataFrame:
+        """One row a month and label: share and interval."""
+        return reflection.by_month(self.reflection_sentences, self.sources)
+
+    @cached_property
+    def loops(self) -> pd.DataFrame:
+        """One row a stated intention, with where it was carried out."""
+        return loops.loops(self.sentences_in_period, self.reflection_sentences)
+
+    # Feedback
+
+    @cached_property
+    def feedback_sentences(self) -> pd.DataFrame:
+        """One row a sentence of feedback: polarity, aspects, and the cues that decided."""
+        return feedback.sentences(self.sentences_in_period)
+
+    @cached_property
+    def feedback_reach(self) -> pd.DataFrame:
+        """One row a client: hours, and the feedback there is."""
+        practice = self.practice
+        within = practice.feedback[hours.in_period(practice.feedback["date"], practice.settings)]
+        return feedback.reach(within, self.ledger, practice.clients, practice.settings.as_of)
+
+    @cached_property
+    def triangulation(self) -> pd.DataFrame:
+        """One row a subject and voice."""
+        return triangulation.triangulation(
+            self.sentences_in_period, self.reflection_sentences, self.feedback_sentences, self.themes, self.practice.feedback
+        )
+
+    @cached_property
+    def rating_gaps(self) -> pd.DataFrame:
+        """One row a client and rated item: the coach's own rating beside the client's."""
+        return triangulation.rating_gaps(self.practice.feedback)
+
+    # Themes
+
+    @cached_property
+    def _themes(self) -> themes.Themes:
+        return themes.themes(self.sources, self.practice.theme_decisions, knowledge.read_subjects())
+
+    @property
+    def themes(self) -> pd.DataFrame:
+        """One row a theme in a sheet."""
+        return self._themes.sheet_themes
+
+    @property
+    def theme_terms(self) -> pd.DataFrame:
+        """One row a term of a theme."""
+        return self._themes.terms
+
+    @property
+    def theme_passages(self) -> pd.DataFrame:
+        """One row a passage that shows a theme."""
+        return self._themes.passages
+
+    @property
+    def themes_choice(self) -> str:
+        """Why there are as many themes as there are, in one sentence."""
+        return self._themes.choice
+
+    @cached_property
+    def themes_by_month(self) -> pd.DataFrame:
+        """One row a month and theme."""
+        return themes.by_month(self.themes, self.sources)
+
+    @cached_property
+    def themes_by_client(self) -> pd.DataFrame:
+        """One row a client and theme."""
+        return themes.by_client(self.themes, self.sources)
