@@ -11,7 +11,6 @@ from coachkit.tables import Read
 
 LONG_MINUTES = 240
 LATE_DAYS = 14
-_AS_IT_WAS = "nothing to mend if it was so"
 
 
 def latest_date(reads: dict[str, Read]) -> pd.Timestamp:
@@ -100,35 +99,44 @@ def remarks(reads: dict[str, Read], near_duplicates: Iterable[tuple[str, str]]) 
     return found + _alike(clients, near_duplicates)
 
 
-def _notes(name: str, column: str, rows: Iterable[tuple[int, object, str]], cure: str) -> list[Fault]:
-    """A note for each of `rows`: line, value, problem."""
-    file = TABLES[name].file
-    return [Fault(file, int(line), column, str(value), problem, cure, note=True) for line, value, problem in rows]
+def _note(name: str, line: int, column: str, value: object, problem: str, cure: str) -> Fault:
+    return Fault(TABLES[name].file, int(line), column, str(value), problem, cure, note=True)
 
 
 def _iso(day: pd.Timestamp) -> str:
     return f"{day:%Y-%m-%d}"
 
 
+def _of(ids: pd.Series, values: pd.Series) -> pd.Series:
+    """The value of each id; Series.map fails for dates where `values` is empty."""
+    return values.reindex(ids).set_axis(ids.index)
+
+
 def _before_contract(contacts: pd.DataFrame, clients: pd.DataFrame) -> list[Fault]:
-    signed = contacts["client_id"].map(clients.set_index("client_id")["contracted_on"].to_dict()).astype("datetime64[s]")
+    signed = _of(contacts["client_id"], clients.set_index("client_id")["contracted_on"])
     early = contacts[contacts["date"] < signed]
     rows = zip(early.index, early["date"], early["client_id"], signed[early.index], strict=True)
-    told = [(line, _iso(day), f"is before the contract of {client} ({_iso(since)})") for line, day, client, since in rows]
-    return _notes("contacts", "date", told, f"{_AS_IT_WAS}; an assessor may ask")
+    cure = "nothing to mend if it was so; an assessor may ask"
+    return [
+        _note("contacts", line, "date", _iso(day), f"is before the contract of {client} ({_iso(since)})", cure)
+        for line, day, client, since in rows
+    ]
 
 
 def _goals_late(clients: pd.DataFrame) -> list[Fault]:
     late = clients[clients["goals_agreed_on"] > clients["contracted_on"]]
     rows = zip(late.index, late["goals_agreed_on"], late["client_id"], late["contracted_on"], strict=True)
-    told = [(line, _iso(day), f"is after the contract of {client} ({_iso(since)})") for line, day, client, since in rows]
-    return _notes("clients", "goals_agreed_on", told, f"{_AS_IT_WAS}; goals are expected before the contract")
+    cure = "nothing to mend if it was so; goals are expected before the contract"
+    return [
+        _note("clients", line, "goals_agreed_on", _iso(day), f"is after the contract of {client} ({_iso(since)})", cure)
+        for line, day, client, since in rows
+    ]
 
 
 def _long(contacts: pd.DataFrame) -> list[Fault]:
     over = contacts["minutes"][contacts["minutes"] > LONG_MINUTES]
-    told = [(line, value, "is over four hours") for line, value in over.items()]
-    return _notes("contacts", "minutes", told, f"{_AS_IT_WAS}; check that the unit is minutes")
+    cure = "nothing to mend if it was so; check that the unit is minutes"
+    return [_note("contacts", line, "minutes", value, "is over four hours", cure) for line, value in over.items()]
 
 
 def _overlaps(contacts: pd.DataFrame) -> list[Fault]:
@@ -137,32 +145,37 @@ def _overlaps(contacts: pd.DataFrame) -> list[Fault]:
     begins = known["date"] + pd.to_timedelta(known["start"] + ":00")
     known = known.assign(begins=begins, ends=begins + pd.to_timedelta(known["minutes"].astype("int64"), unit="min"))
     known = known.sort_values("begins", kind="stable")
-    told, last, until = [], "", None
-    for line, *row in zip(known.index, *(known[name] for name in ("contact_id", "start", "begins", "ends")), strict=True):
-        contact, start, begins, ends = row
-        if until is not None and begins < until:
-            told.append((line, start, f"is before the end of {last} ({until:%H:%M} on {_iso(until)})"))
-        if until is None or ends > until:
-            last, until = contact, ends
-    return _notes("contacts", "start", told, "correct start or minutes, if one of them is wrong")
+    rows = zip(known.index, known["contact_id"], known["start"], known["begins"], known["ends"], strict=True)
+    notes, last, until = [], "", pd.Timestamp.min
+    cure = "correct start or minutes, if one of them is wrong"
+    for line, contact, start, begins, ends in rows:
+        if begins < until:
+            notes.append(_note("contacts", line, "start", start, f"overlaps {last}, which ends at {until:%H:%M}", cure))
+        last, until = (contact, ends) if ends > until else (last, until)
+    return notes
 
 
 def _written_late(contacts: pd.DataFrame, sheets: pd.DataFrame) -> list[Fault]:
-    written = contacts["sheet_id"].map(sheets.set_index("sheet_id")["written_on"].to_dict()).astype("datetime64[s]")
+    written = _of(contacts["sheet_id"], sheets.set_index("sheet_id")["written_on"])
     days = (written - contacts["date"]).dt.days
     late = contacts[days > LATE_DAYS]
     rows = zip(late.index, late["sheet_id"], days[late.index], strict=True)
-    told = [(line, sheet, f"was written {int(after)} days after the contact") for line, sheet, after in rows]
-    return _notes("contacts", "sheet_id", told, f"{_AS_IT_WAS}; an assessor may ask how it was remembered")
+    cure = "nothing to mend if it was so; an assessor may ask how it was remembered"
+    return [
+        _note("contacts", line, "sheet_id", sheet, f"was written {int(after)} days after the contact", cure)
+        for line, sheet, after in rows
+    ]
 
 
 def _consent_blank(clients: pd.DataFrame) -> list[Fault]:
     blank = clients["client_id"][clients["consent"] == ""]
     cure = "ask, and write yes or no; a blank counts as not refused, and blocks the assessor's pack"
-    return _notes("clients", "consent", [(line, client, "has no consent recorded") for line, client in blank.items()], cure)
+    return [_note("clients", line, "consent", client, "has no consent recorded", cure) for line, client in blank.items()]
 
 
 def _alike(clients: pd.DataFrame, pairs: Iterable[tuple[str, str]]) -> list[Fault]:
     lines = dict(zip(clients["client_id"], clients.index, strict=True))
-    told = [(lines[two], two, f"has a name that looks like that of {one}") for one, two in pairs]
-    return _notes("clients", "name", told, "if they are one person, give all contacts one client_id")
+    cure = "if they are one person, give the contacts of both one client_id"
+    return [
+        _note("clients", lines[two], "name", two, f"has a name that looks like that of {one}", cure) for one, two in pairs
+    ]

@@ -1,6 +1,5 @@
 """The command line: one command a verb, each also a Python function."""
 
-import json
 import os
 import subprocess
 import sys
@@ -33,42 +32,12 @@ def new(folder: Annotated[str, typer.Argument(metavar="DIR", help="a folder that
 @app.command()
 def check(folder: Folder, as_json: AsJson = False) -> None:
     """Show every problem and note in the records at once; exit code 1 where there are problems."""
+    from coachkit import checked
     from coachkit.practice import read_practice
 
     practice = read_practice(folder)
-    if as_json:
-        print(json.dumps(checked(practice), ensure_ascii=False, indent=1))
-    else:
-        _print_check(practice)
+    print(checked.as_json(practice) if as_json else checked.as_text(practice))
     raise typer.Exit(1 if len(practice.problems) else 0)
-
-
-def checked(practice) -> dict:
-    """What `check --json` prints: {"problems": [...], "notes": [...], "counts": {table: rows}}."""
-    rows = {name: json.loads(getattr(practice, name).to_json(orient="records")) for name in ("problems", "notes")}
-    return {**rows, "counts": practice.counts}
-
-
-def _print_check(practice) -> None:
-    for title, frame in (("Problems", practice.problems), ("Notes", practice.notes)):
-        if len(frame):
-            print(f"{title} ({len(frame)})")
-        for row in frame.itertuples():
-            print(f"  {_place(row)}: {row.problem}" + (f"\n      -> {row.cure}" if row.cure else ""))
-    counts = ", ".join(f"{rows} {name}" for name, rows in practice.counts.items()) or "no tables"
-    print(f"Read: {counts}.")
-    if len(practice.problems):
-        left_out = f"{practice.left_out_rows} rows are left out"
-        minutes = f" ({practice.left_out_minutes} minutes that could be read among them)" if practice.left_out_minutes else ""
-        print(f"{len(practice.problems)} problems; until they are mended {left_out}{minutes}.")
-    else:
-        print("No problems.")
-
-
-def _place(row) -> str:
-    line = "" if row.line is None or row.line != row.line or str(row.line) == "<NA>" else f" line {row.line}"
-    value = f" {row.value!r}" if row.value else ""
-    return f"{row.file}{line}" + (f", {row.column}" if row.column else "") + value
 
 
 @app.command()
@@ -123,6 +92,8 @@ def lab(folder: Annotated[str, typer.Argument(metavar="[DIR]", help="the practic
 
 def main() -> None:
     """Run the command line; a mistake that the person can mend is one line on stderr, with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter is no reason to stop
     try:
         app(standalone_mode=True)
     except CoachkitError as error:

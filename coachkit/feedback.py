@@ -54,14 +54,15 @@ _COUNTS = tuple(map(re.compile, (r"\byou|\byour|\bcoach\b", r"\b(?:i|me|my)\b", 
 _VOICES = ("client", "sponsor", "supervisor", "peer")
 
 
-def sentences(feedback_sentences: pd.DataFrame) -> pd.DataFrame:
+def sentences(feedback_sentences: pd.DataFrame, models: tuple[linear.Linear, linear.Linear] | None = None) -> pd.DataFrame:
     """One row a sentence of feedback: feedback_id, start, end (code points), sentence, polarity, likeliest, score (-1 to 1), aspects, cues.
 
     `feedback_sentences` is `text.sentences` of the feedback. score is the chance of positive less that of negative;
     polarity is "unsure" where the likeliest has less than SURE_FROM; cues are the words that decided, between semicolons.
+    `models` (of polarity and of aspects) are the shipped ones unless others are given.
     """
     ours = feedback_sentences[feedback_sentences["kind"] == "feedback"].reset_index(drop=True)
-    polarity, aspect = (linear.load(shipped.data("models", f"{name}.npz")) for name in ("polarity", "aspects"))
+    polarity, aspect = models or [linear.load(shipped.data("models", f"{name}.npz")) for name in ("polarity", "aspects")]
     texts, seen = ours["sentence"].tolist(), cues(ours)
     chances = polarity.probabilities(texts, seen)
     likeliest = [polarity.labels[number] for number in chances.argmax(axis=1)] if texts else []

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 VIEWS = {"words": 1.0, "characters": 0.7, "shape": 1.0}
+CUES_COUNT = 0.5  # weight of a cue beside the views
 _ID = re.compile(r"\b(?:C\d{2,}|P\d{2,})\b")
 _FIRM = re.compile(r"\bO\d{2,}\b")
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)*|[?!;:\",]")
@@ -58,7 +59,7 @@ class Linear:
         from scipy.sparse import csr_matrix, hstack
 
         views = [VIEWS[view] * reader.transform(texts) for view, reader in self._readers.items()]
-        return hstack([*views, csr_matrix(cues)]).tocsr()
+        return hstack([*views, csr_matrix(CUES_COUNT * cues)]).tocsr()
 
     @cached_property
     def _readers(self) -> dict:

@@ -105,8 +105,9 @@ def _executed(path: Path, parameters: dict, on_cell: OnCell):
     with tempfile.TemporaryDirectory(prefix="ck-", ignore_cleanup_errors=True) as temporary:
         try:
             done = papermill.execute_notebook(
-                notebook, None, parameters, kernel_name="python3", km=_kernel(temporary), progress_bar=False,
-                resources={"metadata": {"path": str(path.resolve().parent)}}, on_cell_start=started)
+                notebook, None, parameters, kernel_name="python3", kernel_manager_class=_kernels(temporary),
+                shutdown_kernel="immediate", resources={"metadata": {"path": str(path.resolve().parent)}},
+                on_cell_start=started, progress_bar=False)
         except CoachkitError:
             raise
         except Exception as error:
@@ -115,17 +116,22 @@ def _executed(path: Path, parameters: dict, on_cell: OnCell):
     return done
 
 
-def _kernel(temporary: str):
-    """A kernel of the running interpreter, deaf to the network and to the person's own IPython start-up files."""
+def _kernels(temporary: str) -> type:
+    """A manager for a kernel of the running interpreter, deaf to the network and to the person's own start-up files."""
     from jupyter_client import AsyncKernelManager
     from jupyter_client.kernelspec import KernelSpecManager
 
-    transport = {} if os.name == "nt" else {"transport": "ipc", "connection_file": os.path.join(temporary, "k.json")}
-    kernel = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]), **transport)
-    package = str(Path(__file__).resolve().parent.parent)
-    paths = os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH", "")]))
-    kernel.kernel_spec.env = {"PYTHONPATH": paths, "IPYTHONDIR": temporary, "PYTHONHASHSEED": "0"}
-    return kernel
+    file = os.path.join(temporary, "k.json")
+    transport = {} if os.name == "nt" else {"transport": "ipc", "connection_file": file}
+    paths = [str(Path(__file__).resolve().parent.parent), os.environ.get("PYTHONPATH", "")]
+    environment = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "IPYTHONDIR": temporary, "PYTHONHASHSEED": "0"}
+
+    class OwnKernel(AsyncKernelManager):
+        def __init__(self, **given: object):
+            super().__init__(**{**given, **transport, "kernel_spec_manager": KernelSpecManager(kernel_dirs=[])})
+            self.kernel_spec.env = environment
+
+    return OwnKernel
 
 
 def _with_end_mark(notebook):

@@ -17,6 +17,9 @@ ORDER = {
 }
 """The notebooks in the order of the page, and the id of the section that each begins."""
 
+WIDE = ("coverage-grid",)
+"""The charts that are wider than the column where there is room."""
+
 
 @dataclass
 class Section:
@@ -97,9 +100,11 @@ def _read_outputs(cell, section: Section) -> None:
 
 def _block(shown: dict) -> dict:
     """What a cell showed, as the template wants it."""
+    if shown["kind"] == "chart" and not shown["figure"]["data"]:
+        return {"kind": "nothing", "text": shown["alt"]}
     if shown["kind"] == "chart":
         height = int(shown["figure"]["layout"].get("height", 450))
-        return {**shown, "id": f"chart-{shown['name']}", "json": _json(shown), "height": height, "tables": []}
+        return {**shown, "id": f"chart-{shown['name']}", "json": _json(shown), "height": height, "wide": shown["name"] in WIDE, "tables": []}
     if shown["kind"] == "words" and shown.get("markdown"):
         return {**shown, "html": markdown(shown["markdown"])}
     return shown

@@ -64,15 +64,23 @@ def placed(frame: pd.DataFrame, key: str, texts: Mapping[str, str], fault: Fault
 def _told(found: Span | None, start: int | None, source: str, quote: str) -> dict[str, str]:
     if found:
         was = f", not {start}" if start is not None else ""
-        problem = f"has a quoted passage that now stands at {found[0]} to {found[1]}{was}"
-        return {"problem": problem, "cure": "nothing to mend; it was found again by its words"}
-    if not quote.strip():
-        cure = "copy the passage into quote; the decision is kept"
-        return {"problem": "has no such place as start and end name, and no quote to find it by", "cure": cure}
-    cure = f"look at {source} and correct the quote; the decision is kept"
-    return {"problem": "does not hold the quoted passage any more", "cure": cure}
+        return {
+            "problem": f"has a quoted passage that now stands at {found[0]} to {found[1]}{was}",
+            "cure": "nothing to mend; it was found again by its words",
+        }
+    if quote.strip():
+        return {
+            "problem": "does not hold the quoted passage any more",
+            "cure": f"look at {source} and correct the quote; the decision is kept",
+        }
+    return {
+        "problem": "has no such place as start and end name, and there is no quote to find it by",
+        "cure": "copy the passage into the column quote; the decision is kept",
+    }
 
 
 def _not_there(source: str) -> dict[str, str]:
-    cure = f"mend or add {source}; the decision is kept"
-    return {"problem": "cannot be read, so its quoted passage cannot be looked up", "cure": cure}
+    return {
+        "problem": "cannot be read, so its quoted passage cannot be looked up",
+        "cure": f"mend or add {source}; the decision is kept",
+    }

@@ -18,8 +18,11 @@ from coachkit.settings import Settings, period_date, read_settings
 from coachkit.tables import Read, read_table
 
 FAULT_COLUMNS = ("file", "line", "column", "value", "problem", "cure")
+_LONGEST_SHOWN = 200
+"""Characters of a value, a problem or a cure that are shown; what is longer ends in three dots."""
 _READ_FOR_NAMES = 1000
 """Texts from which the register learns which words are ordinary in a practice: all of a usual one, an even sample of a huge one."""
+_COLUMNS = frozenset(name for table in TABLES.values() for name in table.names)
 _IDENTIFYING = ("name", "aliases", "email", "phone")
 
 
@@ -27,8 +30,9 @@ _IDENTIFYING = ("name", "aliases", "email", "phone")
 class Practice:
     """A practice as read. Every text in its frames has the registered names replaced by ids or roles.
 
-    `framework` has a row a criterion; `reads` holds the tables as written, names and all, for this class alone; `problems` and `notes` have the columns FAULT_COLUMNS; `counts` is the number of
-    rows that stand, by table; `left_out_rows` and `left_out_minutes` count what problems leave out.
+    `framework` has a row a criterion; `reads` holds the tables as written, names and all, for this class alone;
+    `problems` and `notes` have the columns FAULT_COLUMNS; `counts` is the number of rows that stand, by table;
+    `left_out_rows` and `left_out_minutes` count what problems leave out.
     """
 
     folder: Path
@@ -43,7 +47,7 @@ class Practice:
 
     @cached_property
     def name(self) -> str:
-        """The folder's name."""
+        """The folder's name, in which a registered name is replaced too."""
         return self.register.replace(self.folder.name).text
 
     @cached_property
@@ -59,8 +63,9 @@ class Practice:
     @cached_property
     def clients(self) -> pd.DataFrame:
         """One row a client, without what identifies the client; organisations are O01, O02 ..."""
-        frame = self._shown("clients").drop(columns=list(_IDENTIFYING))
-        return frame.assign(sponsor=frame["sponsor"].where(frame["sponsor"] == "", "sponsor"))
+        frame = self._shown("clients", besides=("organisation",)).drop(columns=list(_IDENTIFYING))
+        organisations = frame["organisation"].map(self.register.organisation_ids).fillna("").astype("str")
+        return frame.assign(organisation=organisations, sponsor=frame["sponsor"].where(frame["sponsor"] == "", "sponsor"))
 
     @cached_property
     def contacts(self) -> pd.DataFrame:
@@ -96,12 +101,12 @@ class Practice:
     @cached_property
     def evidence(self) -> pd.DataFrame:
         """One row a decision; start and end are where its quote stands now, blank where it is not found."""
-        return self._shown("evidence")
+        return self._quoted("evidence", "source_id")
 
     @cached_property
     def labels(self) -> pd.DataFrame:
         """One row a corrected reflection label; start and end are where its quote stands now."""
-        return self._shown("labels")
+        return self._quoted("labels", "sheet_id")
 
     @cached_property
     def theme_decisions(self) -> pd.DataFrame:
@@ -143,6 +148,19 @@ class Practice:
         frame = self._shown(name, besides=("text",))
         return frame.assign(text=frame[TABLES[name].key].map(texts).astype("str"))
 
+    def _quoted(self, name: str, key: str) -> pd.DataFrame:
+        """The table with its quotes as they stand in `sources`, so that names in both are told by the same context."""
+        texts = self.sources.set_index("source_id")["replaced"]
+        frame = self._shown(name, besides=("quote",))
+        quotes = []
+        for source, start, end, quote in zip(*(frame[column] for column in (key, "start", "end", "quote")), strict=True):
+            if pd.isna(start):
+                quotes.append(self.register.replace(quote, source).text)
+            else:
+                shown = texts[source]
+                quotes.append(shown.text[shown.shown_at(start) : shown.shown_at(end, end=True)])
+        return frame.assign(quote=pd.Series(quotes, dtype="str"))
+
     def _shown(self, name: str, besides: Iterable[str] = ()) -> pd.DataFrame:
         frame = self.reads[name].frame.reset_index(drop=True)
         kept = {column.name for column in TABLES[name].columns if column.reads not in ("text", "prose")}
@@ -155,11 +173,17 @@ class Practice:
 
 def _fault_frame(register: Register, faults: list[Fault]) -> pd.DataFrame:
     columns = {name: [getattr(fault, name) for fault in faults] for name in FAULT_COLUMNS}
-    for name in ("value", "problem", "cure"):
-        known = {cell: register.replace(cell).text for cell in set(columns[name])}
+    for name in ("column", "value", "problem", "cure"):
+        known = {cell: _short(register, cell) if cell not in _COLUMNS else cell for cell in set(columns[name])}
         columns[name] = [known[cell] for cell in columns[name]]
     texts = {name: pd.Series(cells, dtype="Int64" if name == "line" else "str") for name, cells in columns.items()}
     return pd.DataFrame(texts)
+
+
+def _short(register: Register, cell: str) -> str:
+    """The text with names replaced, and short: cut twice, so that no name is cut in two before it is replaced."""
+    shown = register.replace(cell[: 20 * _LONGEST_SHOWN]).text
+    return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 3] + "..."
 
 
 def find_practice(path: str | Path) -> Path:
@@ -168,6 +192,8 @@ def find_practice(path: str | Path) -> Path:
     Raises UsageError where there is no such folder.
     """
     folder = shipped.data("example") if str(path) == "example" and not Path("example").is_dir() else Path(path)
+    if folder.is_file():
+        raise UsageError(f"{path}: is a file; give the folder that holds contacts.csv")
     if not folder.is_dir():
         raise UsageError(f"{path}: there is no such folder; `coachkit new {path}` makes an empty practice there")
     return folder.resolve()
@@ -179,35 +205,42 @@ def read_practice(path: str | Path, start: str = "", end: str = "", today: date 
     Raises UsageError for a folder that is not there or a period that is no date. A missing or
     unreadable contacts.csv, or a framework that cannot be read, is a problem among the others.
     """
-    folder = find_practice(path)
-    settings, faults = read_settings(folder)
+    folder, today = find_practice(path), today or date.today()
+    settings, faults = read_settings(folder, today)
     settings = _period(settings, start, end)
     framework, unread = _framework(settings, folder)
-    faults += unread
-    reads = {name: read_table(folder, name, today or date.today()) for name in TABLES}
-    faults += [fault for read in reads.values() for fault in read.faults]
-    if not reads["contacts"].exists:
-        cure = "a practice needs this one table; `coachkit new DIR` writes an empty one"
-        faults.append(Fault(TABLES["contacts"].file, None, "", "", "is missing", cure))
+    reads = {name: read_table(folder, name, today) for name in TABLES}
+    faults += [*unread, *_missing(folder, reads), *(fault for read in reads.values() for fault in read.faults)]
     settings = settings if pd.notna(settings.as_of) else replace(settings, as_of=checks.latest_date(reads))
     found = checks.problems(reads, framework["criterion"], settings.as_of)
     reads = {name: _without(read, found) for name, read in reads.items()}
     register = _register(settings, reads)
     reads, moved = _placed(reads)
-    alike = near_duplicates(reads["clients"].frame)
-    left_out = [read.left_out for read in reads.values()]
-    minutes = reads["contacts"].left_out["minutes"].sum()
+    remarks = checks.remarks(reads, near_duplicates(reads["clients"].frame))
     return Practice(
         folder,
         settings,
         framework,
         register,
         reads,
-        (*faults, *found, *moved, *checks.remarks(reads, alike)),
-        {name: len(read.frame) for name, read in reads.items() if read.exists},
-        sum(len(rows) for rows in left_out),
-        int(minutes),
+        (*faults, *found, *moved, *remarks),
+        counts={name: len(read.frame) for name, read in reads.items() if read.exists},
+        left_out_rows=sum(len(read.left_out) + read.unread for read in reads.values()),
+        left_out_minutes=int(reads["contacts"].left_out["minutes"].sum()),
     )
+
+
+def _missing(folder: Path, reads: dict[str, Read]) -> list[Fault]:
+    """A fault for contacts.csv where it is missing, and for tables that are there in other letters."""
+    there = [path.relative_to(folder).as_posix() for path in (*folder.glob("*.*"), *folder.glob("decisions/*.*"))]
+    missing = {table.file for name, table in TABLES.items() if not reads[name].exists and not reads[name].faults}
+    misnamed = sorted((name, name.lower()) for name in there if name not in missing and name.lower() in missing)
+    faults = [Fault(name, None, "", "", "is not read: the letters of its name differ", f"rename it to {right}") for name, right in misnamed]
+    contacts = TABLES["contacts"].file
+    if contacts in missing and contacts not in dict(misnamed).values():
+        cure = "a practice needs this one table; `coachkit new DIR` writes an empty one"
+        faults.append(Fault(contacts, None, "", "", "is missing", cure))
+    return faults
 
 
 def _period(settings: Settings, start: str, end: str) -> Settings:
@@ -215,7 +248,8 @@ def _period(settings: Settings, start: str, end: str) -> Settings:
     settings = replace(settings, period_start=first) if start else settings
     settings = replace(settings, period_end=last) if end else settings
     if settings.period_start > settings.period_end:
-        raise UsageError(f"the period starts on {settings.period_start:%Y-%m-%d}, after its end on {settings.period_end:%Y-%m-%d}")
+        first, last = f"{settings.period_start:%Y-%m-%d}", f"{settings.period_end:%Y-%m-%d}"
+        raise UsageError(f"the period starts on {first}, after its end on {last}")
     return settings
 
 
@@ -244,9 +278,12 @@ def _without(read: Read, found: list[Fault]) -> Read:
 def _register(settings: Settings, reads: dict[str, Read]) -> Register:
     rows = pd.concat([_source_rows(reads, name) for name in SOURCES])
     rows = rows.iloc[:: len(rows) // _READ_FOR_NAMES + 1]
-    supervisors = [name for name in reads["supervision"].frame["supervisor"].unique() if name]
+    clients, lost = reads["clients"].frame, reads["clients"].left_out
+    clients = pd.concat([clients, lost.assign(client_id=lost["client_id"].replace("", "client"))])
+    supervision = pd.concat([reads["supervision"].frame, reads["supervision"].left_out])
+    supervisors = [name for name in supervision["supervisor"].unique() if name]
     return Register(
-        reads["clients"].frame,
+        clients,
         settings.coach,
         supervisors,
         reads["name_decisions"].frame,
@@ -284,7 +321,7 @@ def _placed(reads: dict[str, Read]) -> tuple[dict[str, Read], list[Fault]]:
     }
     placed, notes = dict(reads), []
     for name, key in (("evidence", "source_id"), ("labels", "sheet_id")):
-        fault = Fault(TABLES[name].file, None, "quote", note=True)
+        fault = Fault(TABLES[name].file, None, key, note=True)
         frame, told = places.placed(reads[name].frame, key, texts, fault)
         placed[name], notes = replace(reads[name], frame=frame), notes + told
     return placed, notes

@@ -39,13 +39,14 @@ _COUNTS = tuple(map(re.compile, (r"\b(?:i|me|my)\b", r"\b(?:he|she|they|him|her|
                                  r"\b(?:was|were|had|did|\w{2,}ed)\b")))
 
 
-def sentences(sheet_sentences: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+def sentences(sheet_sentences: pd.DataFrame, labels: pd.DataFrame, model: linear.Linear | None = None) -> pd.DataFrame:
     """One row a sentence of a sheet: sheet_id, start, end (code points), sentence, label and probability (0 to 1).
 
-    `sheet_sentences` is `text.sentences` of the sheets; a corrected label (`labels`: sheet_id, start, end, label) outweighs the model and has probability 1.
+    `sheet_sentences` is `text.sentences` of the sheets; a corrected label (`labels`: sheet_id, start, end, label) outweighs
+    the model and has probability 1. `model` is the shipped one unless another is given.
     """
     ours = sheet_sentences[sheet_sentences["kind"] == "sheet"].reset_index(drop=True)
-    model = linear.load(shipped.data("models", "reflection.npz"))
+    model = model or linear.load(shipped.data("models", "reflection.npz"))
     chances = model.probabilities(ours["sentence"].tolist(), cues(ours))
     best = chances.argmax(axis=1) if len(ours) else np.zeros(0, dtype=int)
     table = ours.rename(columns={"source_id": "sheet_id"}).assign(

@@ -199,7 +199,7 @@ class Results:
     def triangulation(self) -> pd.DataFrame:
         """One row a subject and voice."""
         return triangulation.triangulation(
-            self.sentences_in_period, self.reflection_sentences, self.feedback_sentences, self.themes, self.practice.feedback
+            self.sentences_in_period, self.reflection_sentences, self.feedback_sentences, self.theme_terms, self.practice.feedback
         )
 
     @cached_property

@@ -88,7 +88,7 @@ def _with_hours(frame: pd.DataFrame, chosen: Mapping[str, str]) -> list[tuple[st
         numeric = pd.api.types.is_numeric_dtype(frame[key]) and not pd.api.types.is_bool_dtype(frame[key])
         if key == "minutes" or key.endswith("_minutes"):
             hours = ["" if pd.isna(m) else wording.number(m / 60, 1) for m in frame[key]]
-            shown.append((key.replace("minutes", "hours"), label.replace("inutes", "inutes (as hours)"), True, hours))
+            shown.append((key.replace("minutes", "hours"), label.replace("Minutes", "Hours").replace("minutes", "hours"), True, hours))
         shown.append((key, label, numeric, [_cell(value) for value in frame[key]]))
     return shown
 

@@ -113,8 +113,8 @@ def _known_headers(table: Table, header: tuple[str, ...], faults: list[Fault]) -
     lengths = lengths or [name for name, of in words.items() if "time" in of and not of & _CLOCK_WORDS]
     if len(lengths) != 1:
         return list(header), "minutes"
-    problem = f'column "{lengths[0]}" is read as minutes'
-    faults.append(Fault(table.file, 1, lengths[0], "", problem, "rename it to minutes", note=True))
+    problem = f'the column "{lengths[0]}" is taken for the column minutes'
+    faults.append(Fault(table.file, None, "minutes", "", problem, "rename it to minutes", note=True))
     return ["minutes" if name == lengths[0] else name for name in header], lengths[0]
 
 

@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("s", ""))
 _OPENS = re.compile(r"(?:^|[.?!:…\n\"“‘'(])\s*$")
 
 
+@cache
 def stem(word: str) -> str:
     """The word without its commonest ending, so that "handing" and "handed" meet; at least three letters stay."""
     for ending, instead in _ENDINGS:

@@ -26,7 +26,7 @@ READING = {
 }
 CALLS = {"Fault": 4, "Refused": 0, "note": 3}  # where the problem stands among the arguments
 ERRORS = {error.__name__: error for error in (RecordsError, UsageError, RunError)}
-_PREDICATE = re.compile(r"(is|has|may be|holds|cannot)\b")
+_PREDICATE = re.compile(r"(is|are|has|have|was|were|may be|holds|cannot|overlaps)\b")
 
 
 def tables() -> str:
@@ -104,9 +104,7 @@ def messages(room: str) -> Iterator[tuple[str, str]]:
     """The problems that a module may state, each with its cure where that stands beside it; … for what differs."""
     module = ast.parse((PACKAGE / f"{room}.py").read_text("utf-8"))
     functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)]
-    places = CALLS | {
-        function.name: place for function in functions if (place := _place_of_problem(function)) is not None
-    }
+    places = CALLS | _places(functions)
     constants = _assigned(module.body)
     for function in functions:
         scope = constants | _assigned(ast.walk(function))
@@ -116,9 +114,10 @@ def messages(room: str) -> Iterator[tuple[str, str]]:
                     yield words, _cure(cure, scope)
 
 
-def _place_of_problem(function: ast.FunctionDef) -> int | None:
-    names = [argument.arg for argument in function.args.args]
-    return names.index("problem") if "problem" in names else None
+def _places(functions: Iterable[ast.FunctionDef]) -> dict[str, int]:
+    """Where the problem stands among the arguments of each function that takes one."""
+    arguments = {function.name: [argument.arg for argument in function.args.args] for function in functions}
+    return {function: names.index("problem") for function, names in arguments.items() if "problem" in names}
 
 
 def _assigned(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
@@ -164,7 +163,7 @@ def _wordings(node: ast.expr, scope: dict[str, list[ast.expr]]) -> Iterator[str]
         yield from _wordings(node.body, scope)
         yield from _wordings(node.orelse, scope)
     elif re.search("[a-z]", _words(node)):
-        yield _words(node)
+        yield re.sub("…+", "…", _words(node))
 
 
 def _cure(node: ast.expr | None, scope: dict[str, list[ast.expr]]) -> str:

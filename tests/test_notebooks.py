@@ -159,6 +159,17 @@ def test_the_first_notebook_that_fails_stops_the_others(tmp_path):
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_no_kernel_outlives_its_notebook(tmp_path):
+    paths = [written(tmp_path / "good.ipynb", "import os; print(os.getpid())"),
+             written(tmp_path / "bad.ipynb", f"import os; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))", "1 / 0")]
+    done = notebooks.run_notebook(paths[0], tmp_path / "out.ipynb")
+    with pytest.raises(RunError):
+        notebooks.run_notebook(paths[1], tmp_path / "out.ipynb")
+    for process in (outputs(done)[0], (tmp_path / "pid").read_text()):
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(process), 0)
+
+
 def test_a_notebook_that_is_not_there_is_told(tmp_path):
     with pytest.raises(UsageError) as told:
         notebooks.run_notebook(tmp_path / "none.ipynb", tmp_path / "out.ipynb")

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from coachkit import show
 from coachkit.figures import Chart
-from coachkit.figures.chart import blank
+from coachkit.figures.chart import blank, nothing
 from coachkit.page import markdown, page, policy, sections_of
 
 HOSTILE = '</script><script>document.title = "taken"</script><img src=x onerror="document.title=1">'
@@ -85,10 +85,18 @@ def test_a_sentence_stands_above_its_chart_unless_the_title_says_the_same_and_ta
 
 def test_tables_can_be_read_by_a_screen_reader(html):
     assert '<caption>Minutes by client</caption>' in html
-    assert html.count("<th ") == html.count('<th scope="col"')
+    assert html.count("<th ") == html.count('<th scope="col"') + html.count('<th scope="row"') == 6 + 3
     assert 'role="region" tabindex="0" aria-label="Minutes by client"' in html
     assert "The first 1 rows" not in html
     assert "Only the first row is shown; all 2 stand in tables/ beside this page." in html
+
+
+def test_a_chart_or_table_of_nothing_is_one_line():
+    cells = asked("# Anything?"), shown(show.chart(nothing("none", "no contact"))), shown(show.table(TABLE.iloc[:0], "Contacts"))
+    text = page({"01-hours": notebook(*cells)}, "Empty")
+    assert "<p class=\"aside\">Nothing to show yet: no contact.</p>" in text
+    assert "<p class=\"aside\">Contacts: nothing to list.</p>" in text
+    assert "<figure" not in text[: text.rindex("<script>", 0, text.rindex("<script>"))]
 
 
 def test_what_comes_from_the_records_stays_text(html):

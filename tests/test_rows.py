@@ -20,7 +20,7 @@ importers
 hours forecast themes feedback coverage finder reflection loops
 triangulation results
 narrate figures show
-progress provenance notebooks page report
+checked progress provenance notebooks page report
 desk
 __init__ cli __main__
 """

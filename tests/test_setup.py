@@ -218,3 +218,10 @@ def test_make_says_in_one_line_that_venv_is_missing(tmp_path):
     code, said = make_without(tmp_path, interpreter(tmp_path, "*ensurepip*) exit 1;;"))
     assert (code, said.count("\n")) == (2, 1)
     assert "Python's venv module is missing: install it (Debian and Ubuntu: apt-get install python3-venv)" in said
+
+
+def test_the_notice_names_each_model_that_ships_and_what_it_was_made_from():
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    shipped = sorted(path.name for path in (ROOT / "data" / "models").glob("*.*"))
+    told = re.findall(r"^- data/models/(\S+): .*(?:made|trained|fitted) (?:from|on) ", notice, re.MULTILINE)
+    assert sorted(told) == shipped

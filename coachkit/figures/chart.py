@@ -14,7 +14,10 @@ GREY = "#8a8a8a"
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"
 """Okabe and Ito's colours that are seen on white and on black; a shape or pattern always says the same."""
 
-_AXIS = {"gridcolor": GRID, "zeroline": False, "linecolor": GREY, "automargin": True, "fixedrange": True, "tickcolor": GREY, "title.font.size": 13}
+_AXIS = {
+    "gridcolor": GRID, "zeroline": False, "linecolor": GREY, "showline": True, "ticks": "outside", "tickcolor": GREY,
+    "automargin": True, "fixedrange": True, "title": {"font": {"size": 13}},
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def blank(height: int = 380, **layout: object) -> go.Figure:
     """An empty figure in the report's look: no background, system fonts, grid in grey, legend below."""
     figure = go.Figure()
     figure.update_layout(
-        template="none",
+        template={"layout": {"xaxis": _AXIS, "yaxis": _AXIS}},
         autosize=True,
         height=height,
         paper_bgcolor="rgba(0,0,0,0)",
@@ -55,15 +58,8 @@ def blank(height: int = 380, **layout: object) -> go.Figure:
         legend={"orientation": "h", "yanchor": "top", "y": -0.2, "x": 0, "xanchor": "left"},
         hoverlabel={"bgcolor": "#ffffff", "font": {"family": FONT, "color": INK}, "align": "left"},
         dragmode=False,
-        xaxis=_AXIS,
-        yaxis=_AXIS,
     )
     return figure.update_layout(**layout)
-
-
-def axes(figure: go.Figure) -> go.Figure:
-    """The same axes for every panel of a figure."""
-    return figure.update_xaxes(**_AXIS).update_yaxes(**_AXIS)
 
 
 def label(figure: go.Figure, text: str, x: object, y: object, **how: object) -> None:

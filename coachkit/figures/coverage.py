@@ -31,6 +31,8 @@ def coverage_grid(
     _marks(figure, rows, _counts(evidence[evidence["decision"].eq("accepted")], kind), _accepted)
     _marks(figure, rows, _counts(candidates, kind), _hollow)
     _statuses(figure, rows)
+    if rows["status"].eq("one-sided").any():
+        figure.add_scatter(x=[None], y=[None], mode="markers", name="◐ all from one source or one client", marker={"opacity": 0})
     _frame(figure, rows)
     heads = _heads(figure, rows)
     title = said.coverage(coverage).removesuffix(".")
@@ -105,7 +107,7 @@ def _heads(figure: go.Figure, rows: pd.DataFrame) -> dict[str, str]:
     for row in rows[rows["head"]].itertuples():
         narrow[f"annotations[{len(figure.layout.annotations)}].text"] = _head(row, 30)
         figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=row.y - 1.5, y1=row.y - 1.5, line={"color": GREY, "width": 1})
-        label(figure, _head(row, 80), 0, row.y - 1, xref="paper")
+        label(figure, _head(row, 62), 0, row.y - 1, xref="paper")
     return narrow
 
 

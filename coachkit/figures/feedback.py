@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from coachkit.figures.chart import BLUE, GREY, PURPLE, SKY, VERMILLION, Chart, axes, blank, label, nothing
+from coachkit.figures.chart import BLUE, GREY, PURPLE, VERMILLION, Chart, blank, nothing
 from coachkit.narrate import voices as said
 from coachkit.narrate import wording
 from coachkit.narrate.wording import folded
@@ -33,7 +33,7 @@ def feedback_strip(feedback_sentences: pd.DataFrame) -> Chart:
         figure.add_scatter(x=rows["x"], y=rows["y"], mode="markers", name=polarity, marker=marker, hovertext=_sentences(rows), hoverinfo="text")
     words = [f"{said.aspect(a)} (n = {n})" for a, n in zip(ticks["aspect"], ticks["n"], strict=True)]
     figure.update_yaxes(tickvals=ticks["y"], ticktext=words, range=[dots["y"].max() + 0.8, -0.8], showgrid=False)
-    figure.update_xaxes(range=[0, _PER_LINE + 1], showgrid=False, showticklabels=False)
+    figure.update_xaxes(range=[0, _PER_LINE + 1], showgrid=False, showticklabels=False, ticks="")
     title = said.feedback(feedback_sentences).removesuffix(".")
     return Chart(figure, title, f"A strip of marks by aspect. {title}.", name, {"yaxis.ticktext": [w.replace(" (", "<br>(") for w in words]})
 
@@ -74,7 +74,7 @@ def voices(triangulation: pd.DataFrame, kind: str = "aspect") -> Chart:
         _share(figure, column, subjects, mine, "positive", BLUE, "")
         _share(figure, column, subjects, mine, "negative", VERMILLION, "/")
         _beside(figure, column, subjects, mine)
-    axes(figure).update_xaxes(range=[0, 1.02], tickvals=[0, 1], ticktext=["0", "100%"])
+    figure.update_xaxes(range=[0, 1.02], tickvals=[0, 1], ticktext=["0", "100%"])
     reading = rows.drop_duplicates("subject").set_index("subject")["reading"]
     figure.update_yaxes(tickvals=subjects, ticktext=[_row_name(s, reading[s]) for s in subjects], col=1)
     title = said.triangulation(rows).removesuffix(".")

@@ -90,7 +90,7 @@ def hours_waterfall(waterfall: pd.DataFrame) -> Chart:
     figure = blank(height=110 + 52 * len(steps), xaxis_title="hours", showlegend=False)
     figure.add_waterfall(
         orientation="h", y=steps, x=waterfall["minutes"] / 60,
-        measure=["absolute", *["total" if each else "relative" for each in total[1:]]],
+        measure=["absolute", *["relative"] * (len(steps) - 2), "total"],
         text=_amounts(waterfall), textposition="outside", cliponaxis=False,
         connector={"line": {"color": GREY, "width": 1}},
         totals={"marker": {"color": BLUE}}, decreasing={"marker": {"color": ORANGE, "line": {"color": VERMILLION, "width": 1}}},

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from coachkit.figures.chart import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, Chart, axes, blank, nothing
+from coachkit.figures.chart import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, Chart, blank, nothing
 from coachkit.narrate import reflecting as said
 from coachkit.narrate import wording
 from coachkit.narrate.wording import count, day, folded
@@ -22,16 +22,16 @@ def reflection_profile(reflection_by_month: pd.DataFrame, banded: str = "Learnin
         return nothing(name, "no sheet has a sentence")
     figure = make_subplots(2, 1, shared_xaxes=True, row_heights=[0.7, 0.3], vertical_spacing=0.06)
     figure.update_layout(blank(height=560, barmode="stack", bargap=0.15, legend={"y": -0.12, "traceorder": "normal"}).layout)
-    months = reflection_by_month.assign(date=pd.to_datetime(reflection_by_month["month"]))
+    months = said.counted(reflection_by_month).assign(date=pd.to_datetime(reflection_by_month["month"]))
     for each, (colour, pattern) in _LOOKS.items():
         _stack(figure, months[months["label"].eq(each)].sort_values("date"), each, colour, pattern)
     n = months.drop_duplicates("date").sort_values("date")
     figure.add_scatter(
-        x=n["date"], y=[1.01] * len(n), mode="text", text=n["n"].astype(str), textposition="top center", textfont={"size": 10},
+        x=n["date"], y=[1.01] * len(n), mode="text", text=n["sentences"].astype(str), textposition="top center", textfont={"size": 10},
         showlegend=False, hoverinfo="skip", cliponaxis=False, row=1, col=1,
     )
     _band(figure, months[months["label"].eq(banded)].sort_values("date"), banded)
-    axes(figure).update_yaxes(tickformat=".0%", rangemode="tozero", nticks=5)
+    figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=5)
     figure.update_yaxes(title="share of sentences", range=[0, 1.1], row=1).update_yaxes(title=banded, row=2)
     figure.update_xaxes(tickformat="%b<br>%Y", nticks=6)
     title = said.reflection(reflection_by_month).removesuffix(".")
@@ -39,10 +39,10 @@ def reflection_profile(reflection_by_month: pd.DataFrame, banded: str = "Learnin
 
 
 def _stack(figure: go.Figure, rows: pd.DataFrame, each: str, colour: str, pattern: str) -> None:
-    if rows["sentences"].sum() == 0:
+    if rows["count"].sum() == 0:
         return
     figure.add_bar(
-        x=rows["date"], y=rows["share"], name=each, customdata=rows[["sentences", "n"]].to_numpy(),
+        x=rows["date"], y=rows["share"], name=each, customdata=rows[["count", "sentences"]].to_numpy(),
         marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#ffffff", "size": 5, "solidity": 0.3}},
         hovertemplate=f"%{{x|%B %Y}}, {each}: %{{y:.0%}} (%{{customdata[0]}} of n = %{{customdata[1]}})<extra></extra>", row=1, col=1,
     )
@@ -54,7 +54,7 @@ def _band(figure: go.Figure, rows: pd.DataFrame, banded: str) -> None:
     figure.add_scatter(x=rows["date"], y=rows["low"], fill="tonexty", fillcolor="rgba(0,158,115,0.25)", row=2, col=1, **edge)
     figure.add_scatter(
         x=rows["date"], y=rows["share"], mode="lines+markers", line={"color": GREEN, "width": 2}, showlegend=False,
-        customdata=rows["n"], hovertemplate=f"%{{x|%B %Y}}, {banded}: %{{y:.0%}} (n = %{{customdata}})<extra></extra>", row=2, col=1,
+        customdata=rows["sentences"], hovertemplate=f"%{{x|%B %Y}}, {banded}: %{{y:.0%}} (n = %{{customdata}})<extra></extra>", row=2, col=1,
     )
 
 

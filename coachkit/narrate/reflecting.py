@@ -20,17 +20,24 @@ _MEANS = {
 
 def reflection(reflection_by_month: pd.DataFrame) -> str:
     """What most sentences do, and how many state learning and intentions."""
-    n = int(reflection_by_month["sentences"].sum()) if len(reflection_by_month) else 0
+    reflection_by_month = counted(reflection_by_month)
+    n = int(reflection_by_month["count"].sum())
     if not n:
         return "Your sheets hold no sentence yet."
     if n < wording.FEW:
         return f"What your sentences do is too few to say (n = {n})."
-    labels = reflection_by_month.groupby("label")["sentences"].sum().sort_values(ascending=False, kind="stable")
+    labels = reflection_by_month.groupby("label")["count"].sum().sort_values(ascending=False, kind="stable")
     most = list(labels.index[:1])
     others = [each for each in ("Learning", "Intention") if labels.get(each, 0) and each not in most]
     parts = [f"{_percent(labels[each], n)} {_MEANS.get(each, each)}" for each in [*most, *others]]
-    months = count(reflection_by_month.loc[reflection_by_month["sentences"].gt(0), "month"].nunique(), "month")
+    months = count(reflection_by_month.loc[reflection_by_month["count"].gt(0), "month"].nunique(), "month")
     return f"Of {count(n, 'sentence')} in {months}, {listed(parts)} (n = {wording.number(n)}, as the program reads them)."
+
+
+def counted(reflection_by_month: pd.DataFrame) -> pd.DataFrame:
+    """The table with `count`, the number of the month's sentences that have the label, from its share and its n."""
+    counts = (reflection_by_month["share"].astype(float) * reflection_by_month["sentences"].astype(float)).round()
+    return reflection_by_month.assign(count=counts.fillna(0).astype(int))
 
 
 def _percent(part: int, n: int) -> str:

@@ -39,4 +39,11 @@ def by_client(themes_by_client: pd.DataFrame) -> str:
 
 
 def _sheets(frame: pd.DataFrame, key: str) -> int:
-    return int(frame.groupby(key)["n"].max().sum())
+    return int(frame.groupby(key)["of"].max().sum())
+
+
+def every_month(themes_by_month: pd.DataFrame, theme: str) -> pd.DataFrame:
+    """One theme's row for each month that has sheets; a month without the theme has share 0 and no band."""
+    months = themes_by_month.groupby("month", as_index=False)["of"].max()
+    mine = themes_by_month.loc[themes_by_month["theme"].eq(theme), ["month", "sheets", "share", "low", "high"]]
+    return months.merge(mine, on="month", how="left").fillna({"sheets": 0, "share": 0.0, "low": 0.0, "high": 0.0})

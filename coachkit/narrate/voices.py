@@ -23,11 +23,11 @@ def feedback(feedback_sentences: pd.DataFrame) -> str:
         return _NO_FEEDBACK
     counts = feedback_sentences["polarity"].value_counts()
     found = [f"{counts[name]} {name}" for name in ("positive", "negative", "mixed", "neutral", "unsure") if name in counts]
-    pieces = feedback_sentences["feedback_id"].nunique()
-    return (
-        f"Of {count(n, 'sentence')} in {count(pieces, 'piece')} of feedback, "
-        f"{listed(found)} {'is the reading' if n == 1 else 'are the readings'}{_most_said(feedback_sentences)}."
-    )
+    first, *others = found
+    verb = "reads" if first.startswith("1 ") else "read"
+    read = listed([first.replace(" ", f" {verb} as ", 1), *others])
+    pieces = count(feedback_sentences["feedback_id"].nunique(), "piece")
+    return f"Of {count(n, 'sentence')} in {pieces} of feedback, {read}{_most_said(feedback_sentences)}."
 
 
 def _most_said(feedback_sentences: pd.DataFrame) -> str:

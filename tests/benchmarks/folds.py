@@ -2,7 +2,6 @@
 
 import csv
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -10,7 +9,6 @@ import pandas as pd
 ROOT = Path(__file__).resolve().parents[2]
 PAIRS = tuple((f"C{first:02}", f"C{first + 1:02}") for first in range(1, 14, 2))
 FOLDS = range(len(PAIRS))
-AS_WRITTEN = SimpleNamespace(written=lambda offset, end=False: offset, shown_at=lambda offset: offset, names=())
 
 
 def rows(*parts: str) -> pd.DataFrame:
@@ -42,31 +40,24 @@ def fold_of() -> dict[str, int]:
     return {source: found.pop() for source, found in folds.items()}
 
 
-def sources_as_written() -> pd.DataFrame:
-    """The texts of the shipped practice with no name replaced, in the columns of `Practice.sources`."""
-    last = example("contacts").groupby("sheet_id")["date"].max()
-    clients = {source: ";".join(ids) for source, ids in clients_of().items()}
-    frames = []
-    for table, kind, date in (("sheets", "sheet", "written_on"), ("feedback", "feedback", "date"),
-                              ("supervision", "supervision", "date"), ("documents", "document", "date")):
-        frame = example(table).rename(columns={f"{kind}_id": "source_id", date: "date"}).assign(kind=kind)
-        frame["date"] = frame["source_id"].map(last).fillna(frame["date"]) if kind == "sheet" else frame["date"]
-        frame["voice"] = frame["voice"] if "voice" in frame else "coach"
-        frame["solicited"] = frame["solicited"] if "solicited" in frame else ""
-        frames.append(frame[["source_id", "kind", "date", "voice", "solicited", "text"]])
-    whole = pd.concat(frames, ignore_index=True)
-    whole["date"] = pd.to_datetime(whole["date"]).astype("datetime64[s]")
-    whole["client_ids"] = whole["source_id"].map(clients).fillna("")
-    return whole.assign(replaced=AS_WRITTEN)
+def sources() -> pd.DataFrame:
+    """The texts of the shipped practice, names replaced, as `Practice.sources` gives them."""
+    from coachkit.practice import read_practice
+
+    return read_practice("example").sources
+
+
+def placed(table: pd.DataFrame, key: str, quote: str) -> pd.DataFrame:
+    """The table with start and end of each quote in its text as written; a blank quote has -1."""
+    written = {**example("sheets").set_index("sheet_id")["text"], **example("feedback").set_index("feedback_id")["text"]}
+    starts = np.array([written[row[key]].index(row[quote]) if row[quote] else -1 for row in table.to_dict("records")])
+    return table.assign(start=starts, end=starts + table[quote].str.len())
 
 
 def labelled(name: str, key: str, sentences: pd.DataFrame) -> pd.DataFrame:
     """The gold sentences of one file, each with the number in `sentences` of the one that overlaps it most, and its fold."""
-    texts = pd.concat([example(table).set_axis(["source_id", *example(table).columns[1:]], axis=1) for table in ("sheets", "feedback")])
-    written = texts.set_index("source_id")["text"]
-    folds, ours, table = fold_of(), dict(list(sentences.groupby("source_id"))), gold(name)
-    starts = [written[row[key]].index(row["sentence"]) for _, row in table.iterrows()]
-    table = table.assign(start=starts, end=np.array(starts) + table["sentence"].str.len(), fold=table[key].map(folds))
+    ours, table = dict(list(sentences.groupby("source_id"))), gold(name)
+    table = placed(table, key, "sentence").assign(fold=table[key].map(fold_of()))
     return table.assign(row=[_nearest(ours[getattr(row, key)], row.start, row.end) for row in table.itertuples()])
 
 

@@ -1,0 +1,107 @@
+"""Show which criteria have enough accepted evidence, from how many sources, clients and kinds, weakest first."""
+
+import re
+
+import pandas as pd
+
+COVERAGE = ["criterion", "needed", "accepted", "sources", "clients", "kinds", "latest", "status", "remark"]
+STATUSES = ("missing", "thin", "one-sided", "covered")
+KIND_OF_SOURCE = {"sheet": "RA", "feedback": "FB", "supervision": "SV", "document": "PR"}
+_CLIENT = re.compile(r"\bC\d{2,}\b")
+
+
+def coverage(framework: pd.DataFrame, evidence: pd.DataFrame, sources: pd.DataFrame, clients: pd.DataFrame) -> pd.DataFrame:
+    """One row a criterion, weakest first (COVERAGE): accepted passages, distinct sources and clients, kinds (";" between),
+    latest date of a source, status (missing: none; thin: under `needed`; one-sided: all from one source or all of one and
+    the same client; covered), remark.
+
+    An accepted passage whose only client does not consent counts for nothing, and the remark says how many there are.
+    """
+    refused = set(clients.loc[clients["consent"] == "no", "client_id"])
+    placed = _placed(evidence[evidence["decision"] == "accepted"], sources)
+    placed["usable"] = [not only_refused(of, refused) for of in placed["of_clients"]]
+    unsearched = sum(only_refused(split_ids(ids), refused) for ids in sources["client_ids"])
+    rows = []
+    for row in framework.itertuples(index=False):
+        found = placed[placed["criterion"] == row.criterion]
+        rows.append(_row(row.criterion, int(row.needed), found, sources, unsearched))
+    return _weakest_first(pd.DataFrame(rows, columns=COVERAGE), sources)
+
+
+def clients_of(passage: str, client_ids: str) -> frozenset[str]:
+    """The clients whom a passage belongs to: those it names, else all of its source."""
+    return frozenset(_CLIENT.findall(passage)) or split_ids(client_ids)
+
+
+def split_ids(client_ids: str) -> frozenset[str]:
+    """The ids in a list separated by semicolons."""
+    return frozenset(filter(None, client_ids.split(";")))
+
+
+def only_refused(of_clients: frozenset[str], refused: set[str]) -> bool:
+    """Whether there is a client and every one of them withholds consent."""
+    return bool(of_clients) and of_clients <= refused
+
+
+def _placed(accepted: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    known = sources.set_index("source_id")
+    ids = accepted["source_id"].map(known["client_ids"]).fillna("")
+    kinds = accepted["source_id"].map(known["kind"]).map(KIND_OF_SOURCE).fillna("")
+    return accepted.assign(
+        of_clients=[clients_of(quote, of) for quote, of in zip(accepted["quote"], ids)],
+        kind=accepted["kind"].where(accepted["kind"] != "", kinds),
+    )
+
+
+def _row(criterion: str, needed: int, found: pd.DataFrame, sources: pd.DataFrame, unsearched: int) -> tuple:
+    usable = found[found["usable"]]
+    dates = sources.loc[sources["source_id"].isin(usable["source_id"]), "date"]
+    status = _status(needed, usable)
+    return (
+        criterion,
+        needed,
+        len(usable),
+        usable["source_id"].nunique(),
+        len(frozenset().union(*usable["of_clients"])),
+        ";".join(sorted(set(usable["kind"]) - {""})),
+        dates.max() if len(dates) else pd.NaT,
+        status,
+        _remark(status, usable, len(found) - len(usable), unsearched),
+    )
+
+
+def _status(needed: int, usable: pd.DataFrame) -> str:
+    if usable.empty and needed > 0:
+        return "missing"
+    if len(usable) < needed:
+        return "thin"
+    return "one-sided" if len(usable) and _one_side(usable) else "covered"
+
+
+def _one_side(usable: pd.DataFrame) -> str:
+    if usable["source_id"].nunique() == 1:
+        return f"all from one source, {usable['source_id'].iloc[0]}"
+    first = usable["of_clients"].iloc[0]
+    if len(first) == 1 and (usable["of_clients"] == first).all():
+        return f"all of one client, {next(iter(first))}"
+    return ""
+
+
+def _remark(status: str, usable: pd.DataFrame, without_consent: int, unsearched: int) -> str:
+    parts = []
+    if status == "one-sided":
+        parts.append(_one_side(usable))
+    if without_consent:
+        passages = "1 accepted passage is" if without_consent == 1 else f"{without_consent} accepted passages are"
+        parts.append(f"{passages} not counted: the only client does not consent")
+    if status in ("missing", "thin") and unsearched:
+        texts = "1 text" if unsearched == 1 else f"{unsearched} texts"
+        parts.append(f"{texts} not searched: the only client does not consent")
+    return "; ".join(parts)
+
+
+def _weakest_first(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    strength = table["status"].map(STATUSES.index).astype("int64")
+    order = table.assign(strength=strength, order=range(len(table)), short=table["accepted"] - table["needed"])
+    order = order.sort_values(["strength", "short", "sources", "clients", "order"])
+    return order[COVERAGE].astype({"latest": sources["date"].dtype}).reset_index(drop=True)

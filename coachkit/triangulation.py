@@ -1,0 +1,116 @@
+"""Set the voices side by side: what coach and clients both see, what only one of them sees, and where they contradict."""
+
+import pandas as pd
+
+from coachkit import feedback as reader
+from coachkit.schema import ASPECTS, RATINGS, VOICES
+from coachkit.words import content_words
+
+TRIANGULATION = ["subject", "kind", "voice", "n", "positive", "negative", "reading"]
+GAPS = ["client_id", "item", "coach", "client", "n", "gap"]
+FEWEST = 3
+FAR_APART = 0.3
+OWN_COACHING = ("Feeling", "Difficulty", "Perspective", "Learning", "Intention", "Reflection")
+"""Labels of a sheet's sentences in which a coach judges the own work; the others tell of the client or of the day."""
+ASPECT_OF_RATING = {"progress": "outcome"}
+
+
+def triangulation(
+    sentences: pd.DataFrame,
+    reflection_sentences: pd.DataFrame,
+    feedback_sentences: pd.DataFrame,
+    theme_terms: pd.DataFrame,
+    feedback: pd.DataFrame,
+) -> pd.DataFrame:
+    """One row a subject (an aspect, or a theme by its terms) and voice (TRIANGULATION); n = sentences that are not unsure.
+
+    The coach's are the sheets' sentences on the own coaching (`coach_sentences`) and own ratings (4 and 5 positive, 1 and 2
+    negative). reading, the same for each voice of a subject, is "too few", "only coach", "only client", "contradiction"
+    (positive shares differ by over .3) or "agreed"; under three sentences of a voice say nothing.
+    """
+    voices = feedback.set_index("feedback_id")["voice"]
+    said = feedback_sentences.assign(voice=feedback_sentences["feedback_id"].map(voices))
+    spoken = pd.concat([coach_sentences(sentences, reflection_sentences), said[said["voice"] != "coach"]], ignore_index=True)
+    spoken = spoken[spoken["polarity"] != "unsure"]
+    places = pd.concat([_by_aspect(spoken), _own_ratings(feedback), _by_theme(spoken, theme_terms)], ignore_index=True)
+    order = [("aspect", aspect) for aspect in ASPECTS] + [("theme", theme) for theme in theme_terms["theme"].unique()]
+    present = [voice for voice in VOICES if voice in ("coach", "client") or (places["voice"] == voice).any()]
+    rows = []
+    for kind, subject in order:
+        of = places[(places["kind"] == kind) & (places["subject"] == subject)]
+        counts = {voice: _counts(of.loc[of["voice"] == voice, "polarity"]) for voice in present}
+        told = reading(counts["coach"], counts["client"])
+        rows += [(subject, kind, voice, *counts[voice], told) for voice in present] if len(of) else []
+    return pd.DataFrame(rows, columns=TRIANGULATION).astype({"n": "int64", "positive": "int64", "negative": "int64"})
+
+
+def coach_sentences(sentences: pd.DataFrame, reflection_sentences: pd.DataFrame) -> pd.DataFrame:
+    """The sheets' sentences in the first person with a label of OWN_COACHING, read as feedback is: voice, sentence, polarity, aspects."""
+    chosen = reflection_sentences[reflection_sentences["label"].isin(OWN_COACHING)]
+    chosen = chosen[chosen["sentence"].str.contains(r"\b(?:I|me|my|mine|myself)\b", regex=True)]
+    places = chosen[["sheet_id", "start", "end"]].rename(columns={"sheet_id": "source_id"})
+    own = sentences.merge(places, on=["source_id", "start", "end"])
+    return reader.sentences(own.assign(kind="feedback", voice="coach")).assign(voice="coach")
+
+
+def reading(coach: tuple[int, int, int], client: tuple[int, int, int]) -> str:
+    """How the coach's (n, positive, negative) stands beside the clients'."""
+    if coach[0] < FEWEST and client[0] < FEWEST:
+        return "too few"
+    if client[0] < FEWEST:
+        return "only coach"
+    if coach[0] < FEWEST:
+        return "only client"
+    return "contradiction" if abs(coach[1] / coach[0] - client[1] / client[0]) > FAR_APART else "agreed"
+
+
+def _counts(polarity: pd.Series) -> tuple[int, int, int]:
+    return len(polarity), int((polarity == "positive").sum()), int((polarity == "negative").sum())
+
+
+def _by_aspect(spoken: pd.DataFrame) -> pd.DataFrame:
+    single = spoken.assign(subject=spoken["aspects"].str.split(";"), kind="aspect").explode("subject")
+    return single.loc[single["subject"].fillna("") != "", ["kind", "subject", "voice", "polarity"]]
+
+
+def _by_theme(spoken: pd.DataFrame, theme_terms: pd.DataFrame) -> pd.DataFrame:
+    """A sentence speaks of a theme where it holds one of the theme's terms, in whatever form."""
+    stems = {theme: {stem for stem, _ in content_words(" ".join(of["term"]))} for theme, of in theme_terms.groupby("theme")}
+    rows = [
+        ("theme", theme, row.voice, row.polarity)
+        for row in spoken.itertuples()
+        for theme, terms in stems.items()
+        if terms & {stem for stem, _ in content_words(row.sentence)}
+    ]
+    return pd.DataFrame(rows, columns=["kind", "subject", "voice", "polarity"])
+
+
+def _own_ratings(feedback: pd.DataFrame) -> pd.DataFrame:
+    own = _ratings(feedback[feedback["voice"] == "coach"])
+    judged = pd.cut(own["rating"], [0, 2, 3, 5], labels=["negative", "neutral", "positive"]).astype("str")
+    return pd.DataFrame({
+        "kind": "aspect", "subject": own["item"].replace(ASPECT_OF_RATING), "voice": "coach", "polarity": judged,
+    })
+
+
+def _ratings(feedback: pd.DataFrame) -> pd.DataFrame:
+    long = feedback.melt(["client_id", "voice"], list(RATINGS), var_name="item", value_name="rating").dropna(subset=["rating"])
+    return long.astype({"rating": "float64"})
+
+
+def rating_gaps(feedback: pd.DataFrame) -> pd.DataFrame:
+    """One row a client and item that the client or the coach rated (GAPS): mean ratings (1 to 5), n of the client's, gap = coach - client.
+
+    The client's mean and the gap are held back (blank) under three ratings of the client's; the direction of a gap matters: in one
+    study coaches who rated the relationship lower than their clients did had clients who grew more.
+    """
+    rated = _ratings(feedback[feedback["voice"].isin(["coach", "client"]) & (feedback["client_id"] != "")])
+    keys = ["client_id", "item"]
+    coach = rated[rated["voice"] == "coach"].groupby(keys)["rating"].mean().rename("coach")
+    client = rated[rated["voice"] == "client"].groupby(keys)["rating"].agg(["mean", "size"]).set_axis(["client", "n"], axis=1)
+    table = pd.concat([coach, client], axis=1).rename_axis(keys).reset_index()
+    table["n"] = table["n"].fillna(0).astype("int64")
+    table["client"] = table["client"].where(table["n"] >= FEWEST)
+    table["gap"] = table["coach"] - table["client"]
+    order = table["item"].map(RATINGS.index).astype("int64")
+    return table.assign(order=order).sort_values(["client_id", "order"])[GAPS].reset_index(drop=True)

@@ -1,0 +1,110 @@
+"""Feedback by sentence, and whom it reaches."""
+
+import pandas as pd
+import pytest
+from test_text import sources
+
+from coachkit import feedback, shipped, text
+from coachkit.schema import ASPECTS, POLARITIES
+
+AS_OF = pd.Timestamp("2025-03-01")
+
+
+def told(*texts: str) -> pd.DataFrame:
+    return text.sentences(sources(*texts, kind="feedback", voice="client"))
+
+
+def test_each_sentence_of_feedback_has_one_row():
+    table = feedback.sentences(told("You made me squirm and I am grateful for it. Can we move the 13th to the 14th?"))
+    assert table.columns.tolist() == feedback.SENTENCE
+    assert table[["start", "end"]].values.tolist() == [[0, 44], [45, 78]]
+    assert table["likeliest"].tolist() == ["positive", "neutral"]
+    assert table["aspects"].tolist() == ["challenge", "logistics"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "likeliest"),
+    [
+        ("You challenged me hard and I left uncomfortable, exactly what I needed.", "positive"),
+        ("I would have liked more structure.", "negative"),
+        ("Thank you, I trust you with things I tell nobody else.", "positive"),
+        ("Could we start at half past three on Tuesday?", "neutral"),
+    ],
+)
+def test_polarity_is_the_judgement_of_the_coaching(sentence, likeliest):
+    assert feedback.sentences(told(sentence))["likeliest"].tolist() == [likeliest]
+
+
+def test_cues_name_what_decided():
+    cues = feedback.sentences(told("I would have liked more structure."))["cues"][0].split(";")
+    assert cues[0] == "wish"
+    assert len(cues) > 1
+
+
+def test_what_is_not_sure_is_said_to_be_unsure():
+    shipped_feedback = told("Green.", "You are patient.", "It was a thing with a kettle, more or less.")
+    table = feedback.sentences(shipped_feedback)
+    assert set(table["polarity"]) <= set(POLARITIES)
+    assert "unsure" not in set(table["likeliest"])
+    said = table[table["polarity"] != "unsure"]
+    assert (said["polarity"] == said["likeliest"]).all()
+
+
+def test_scores_and_aspects_keep_to_their_range():
+    table = feedback.sentences(told("You listened. Your questions were good. You were late.", "I did not like it."))
+    assert table["score"].between(-1, 1).all()
+    assert {aspect for cell in table["aspects"] for aspect in cell.split(";")} <= {*ASPECTS, ""}
+
+
+def test_only_feedback_is_read():
+    assert feedback.sentences(text.sentences(sources("A sheet."))).empty
+
+
+def test_no_feedback_gives_an_empty_table():
+    table = feedback.sentences(told("One.").iloc[:0])
+    assert table.columns.tolist() == feedback.SENTENCE
+    assert table.empty
+
+
+def test_the_same_sentences_give_the_same_table_and_are_left_as_they_were():
+    given = told("You made me think. Thank you.")
+    before = given.copy(deep=True)
+    pd.testing.assert_frame_equal(feedback.sentences(given), feedback.sentences(given))
+    pd.testing.assert_frame_equal(given, before)
+
+
+def test_the_weights_hold_no_registered_name():
+    from coachkit import linear
+
+    with shipped.data("example", "clients.csv").open(encoding="utf-8") as file:
+        clients = pd.read_csv(file, dtype=str, keep_default_na=False)
+    surnames = {name.split()[-1].lower() for name in clients["name"]} - {"leaders"}
+    for name in ("polarity", "aspects", "reflection"):
+        learnt = linear.load(shipped.data("models", f"{name}.npz"))
+        words = {word for pair in learnt.features["words"] for word in pair.split()}
+        assert not words & surnames
+
+
+def given(**columns) -> pd.DataFrame:
+    return pd.DataFrame(columns)
+
+
+def test_reach_counts_each_clients_feedback_beside_the_time():
+    items = given(client_id=["C01", "C01", "C02", "C02"], voice=["client", "sponsor", "coach", "peer"], solicited=["yes", "no", "no", ""],
+                  date=pd.to_datetime(["2025-01-30", "2025-02-27", "2025-02-28", "2025-02-01"]))
+    ledger = given(client_id=["C01", "C01", "C02", "C03"], minutes=pd.array([60, 12, 90, 45], dtype="Int64"))
+    table = feedback.reach(items, ledger, given(client_id=["C01", "C02", "C03", "C04"]), AS_OF)
+    assert table["client_id"].tolist() == ["C03", "C04", "C02", "C01"]
+    assert table["minutes"].tolist() == [45, 0, 90, 72]
+    assert table["items"].tolist() == [0, 0, 1, 2]
+    assert table["solicited"].tolist() == [0, 0, 0, 1]
+    assert table["unsolicited"].tolist() == [0, 0, 0, 1]
+    assert table["days_since"].tolist() == [pd.NA, pd.NA, 28, 2]
+
+
+def test_reach_of_an_empty_practice_is_empty():
+    items = given(client_id=[], voice=[], solicited=[], date=pd.to_datetime([]))
+    ledger = given(client_id=pd.Series([], dtype="str"), minutes=pd.array([], dtype="Int64"))
+    table = feedback.reach(items, ledger, given(client_id=pd.Series([], dtype="str")), AS_OF)
+    assert table.columns.tolist() == feedback.REACH
+    assert table.empty

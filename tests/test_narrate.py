@@ -1,0 +1,303 @@
+"""Sentences are compared whole, on tables small enough to add up by hand."""
+
+import pandas as pd
+import pytest
+
+from coachkit import narrate
+from coachkit.narrate import wording
+
+COVERAGE = ["criterion", "needed", "accepted", "sources", "clients", "kinds", "latest", "status", "remark"]
+CANDIDATES = ["criterion", "rank", "source_id", "start", "end", "passage", "score", "why"]
+CHECK = ["criterion", "n", "hit_at_5", "hit_at_10", "random_at_5", "longest_at_5"]
+FEEDBACK = ["feedback_id", "start", "end", "sentence", "polarity", "likeliest", "score", "aspects", "cues"]
+REACH = ["client_id", "minutes", "items", "solicited", "unsolicited", "latest", "days_since"]
+TRIANGULATION = ["subject", "kind", "voice", "n", "positive", "negative", "reading"]
+GAPS = ["client_id", "item", "coach", "client", "n", "gap"]
+LOOPS = [
+    "intention_sheet", "intention_start", "intention_end", "intention",
+    "closing_source", "closing_start", "closing_end", "closing", "status", "lag_days",
+]
+MONTHS = ["month", "sheets", "sentences", "label", "share", "low", "high"]
+THEMES = ["month", "theme", "sheets", "of", "share", "low", "high", "reading"]
+RULES = ["rule", "unit", "needed", "have", "met", "source"]
+FORECAST = ["rule", "status", "quantile", "date"]
+FAULTS = ["file", "line", "column", "value", "problem", "cure"]
+
+
+def frame(columns, *rows):
+    return pd.DataFrame(list(rows), columns=columns)
+
+
+def summary(**minutes):
+    return pd.DataFrame({"measure": list(minutes), "minutes": list(minutes.values())})
+
+
+def coverage(*rows):
+    return frame(COVERAGE, *[(c, needed, has, has, has, "RA", pd.NaT, status, "") for c, needed, has, status in rows])
+
+
+def loop(sheet, words, status, lag=None):
+    return (sheet, 5, 9, words, "S9" if status == "closed" else "", 1, 2, "done", status, lag)
+
+
+def said(aspect, polarity, text="Text.", source="F1", score=0.5):
+    return (source, 0, 5, text, polarity, polarity, score, aspect, "")
+
+
+def test_hours_say_what_can_be_claimed_and_how_it_divides():
+    table = summary(logged=600, on_a_sheet=500, claimable=540, planned=480, in_the_moment=60, supervision=90)
+    assert narrate.hours(table) == (
+        "You can claim 9.0 hours of 10.0 hours logged: 8.0 hours planned and 1.0 hours in the moment; "
+        "supervision, 1.5 hours, is counted apart."
+    )
+
+
+@pytest.mark.parametrize("table", [summary(), summary(logged=0, claimable=0)])
+def test_hours_of_an_empty_log(table):
+    assert narrate.hours(table) == "You have no contacts logged yet."
+
+
+def test_the_waterfall_names_each_reason():
+    table = pd.DataFrame({"step": ["logged", "no consent", "outside the period", "claimable"], "minutes": [600, -60, -90, 450]})
+    assert narrate.waterfall(table) == (
+        "Of 10.0 hours logged, 2.5 hours cannot be claimed: 1.0 hours for “no consent” and 1.5 hours for “outside the period”."
+    )
+    whole = pd.DataFrame({"step": ["logged", "claimable"], "minutes": [600, 600]})
+    assert narrate.waterfall(whole) == "All 10.0 hours logged can be claimed."
+    assert narrate.waterfall(whole.head(0)) == "You have no contacts logged yet."
+
+
+def test_contacts_left_out_are_counted_with_their_reason():
+    columns = ["contact_id", "minutes", "reason"]
+    assert narrate.excluded(frame(columns)) == "No contact is left out of the time that you can claim."
+    assert narrate.excluded(frame(columns, ("K1", 30, "no consent"))) == "1 contact (0.5 hours) is left out: 1 for “no consent”."
+
+
+def test_hours_by_month_and_by_client():
+    columns = ["month", "role", "planned", "contacts", "minutes"]
+    months = frame(columns, ("2025-01", "coaching", "yes", 2, 120), ("2025-02", "coaching", "no", 1, 15))
+    assert narrate.by_month(months) == "You coached in 2 months; most in January 2025, with 2.0 hours in 2 contacts."
+    assert narrate.by_month(months.head(0)) == "You have no contacts logged yet."
+    clients = months.rename(columns={"month": "client_id"}).assign(client_id=["C01", "C02"])
+    assert narrate.by_client(clients) == "You coached 2 clients, from 2.0 hours with C01 to 0.2 hours with C02."
+    assert narrate.by_client(clients.head(1)) == "You coached 1 client: 2.0 hours with C01."
+    assert narrate.by_client(clients.head(0)) == "You have no contacts logged yet."
+
+
+def test_requirements_name_what_is_short_and_what_is_not_checked():
+    table = frame(
+        RULES, ("hours_total", "minutes", 6000, 6200, "yes", ""), ("hours_planned", "minutes", 6000, 4920, "no", ""),
+        ("practice_minutes_per_supervision_minute", "ratio", 35, pd.NA, "no", ""), ("clients", "clients", pd.NA, 3, "not checked", ""),
+    )
+    assert narrate.requirements(table) == (
+        "You meet 1 of 3 requirements; not yet: planned hours (82.0 of 100.0 hours) and practice for each minute of supervision "
+        "(no supervision, at most 35). 1 rule is not checked."
+    )
+    assert narrate.requirements(table.head(1)) == "You meet the 1 requirement that is checked."
+    assert narrate.requirements(table.head(0)) == "No requirement is checked, because your settings give no figure for one."
+
+
+def test_the_forecast_says_met_likely_or_not_enough_history():
+    dates = pd.to_datetime(["2026-03-24", "2026-06-25", "2026-08-06", "2026-09-24", None])
+    table = frame(
+        FORECAST, ("hours_total", "met", None, dates[0]), ("hours_planned", "forecast", 0.1, dates[1]),
+        ("hours_planned", "forecast", 0.5, dates[2]), ("hours_planned", "forecast", 0.9, dates[3]),
+        ("hours_paid", "not enough history", None, dates[4]),
+    )
+    assert narrate.forecast(table) == (
+        "Hours in all: reached on 24 March 2026. Planned hours: likely by 6 August 2026 (8 chances in 10 between 25 June 2026 and "
+        "24 September 2026). Paid hours: not enough history to say when."
+    )
+    assert narrate.forecast(table.head(0)) == "No rule about hours is set, so nothing is forecast."
+    never = table.iloc[1:4].assign(date=pd.NaT)
+    assert narrate.forecast(never) == "Planned hours: no date is in sight at the pace of your weeks so far."
+
+
+def test_cadence_tells_the_longest_pause():
+    weeks = pd.date_range("2025-01-06", periods=4, freq="7D")
+    table = frame(
+        ["week", "planned", "contacts", "minutes"],
+        *[(week, "yes", n, 60 * n) for week, n in zip(weeks, (1, 0, 0, 2), strict=True)], (weeks[0], "no", 1, 15),
+    )
+    assert narrate.cadence(table) == (
+        "You coached in 2 of 4 weeks; the longest pause was 2 weeks, from 13 January 2025; 1 of 4 contacts (0.2 hours) were in the moment."
+    )
+    assert narrate.cadence(table.head(0)) == "You have no contacts logged yet."
+    assert narrate.cadence(table.head(1)) == "You coached in 1 of 1 week; none of 1 contact (0.0 hours) were in the moment."
+
+
+def test_the_longest_pause_with_a_client():
+    columns = ["client_id", "contacts", "first", "last", "longest_gap_days", "gap_from", "gap_to", "days_since"]
+    begin, end = pd.Timestamp("2025-01-01"), pd.Timestamp("2025-03-02")
+    table = frame(columns, ("C01", 2, begin, end, 60, begin, end, 0), ("C02", 1, begin, begin, pd.NA, pd.NaT, pd.NaT, 60))
+    assert narrate.gaps(table) == "The longest pause with one client was 60 days, with C01 from 1 January 2025 to 2 March 2025 (n = 1 client)."
+    assert narrate.gaps(table.tail(1)) == "No client has two contacts yet, so there is no pause to see."
+
+
+def test_coverage_leads_with_the_weakest():
+    table = coverage(("1.1", 2, 0, "missing"), ("1.2", 2, 1, "thin"), ("1.3", 2, 2, "one-sided"), ("1.4", 2, 3, "covered"))
+    assert narrate.coverage(table) == (
+        "Of 4 criteria, 1 is covered; 1 has nothing accepted (1.1), 1 has less than it needs (1.2) and 1 rests on one source or one client (1.3)."
+    )
+    assert narrate.coverage(table.tail(1)) == "The 1 criterion is covered."
+    assert narrate.coverage(table.head(0)) == "No criteria are set, so there is nothing to cover."
+
+
+def test_candidates_are_never_called_evidence_before_they_are_read():
+    table = frame(CANDIDATES, ("1.1", 1, "S1", 0, 5, "A.", 1.0, ""), ("1.2", 1, "S2", 0, 5, "B.", 1.0, ""))
+    assert narrate.candidates(table) == "2 passages may evidence criteria 1.1 and 1.2; they are not checked until you have read them."
+    assert narrate.candidates(table.head(1)) == "1 passage may evidence criterion 1.1; it is not checked until you have read it."
+    assert narrate.candidates(table.head(0)).startswith("There is no passage to look at")
+
+
+def test_the_finder_admits_that_it_is_no_better_than_chance():
+    table = frame(CHECK, ("1.1", 20, 0.1, 0.2, 0.05, 0.1))
+    assert narrate.finder_check(table) == (
+        "Of 20 passages that you accepted, each left out in turn, the finder had 10% among its first five (n = 20), where five at random "
+        "would have 5% and the five longest 10%: that is no better than chance, so treat its list as a place to start reading and no more."
+    )
+    better = frame(CHECK, ("1.1", 40, 0.5, 0.6, 0.05, 0.1))
+    assert narrate.finder_check(better).endswith("the five longest 10%: that is better than chance, but it misses passages too.")
+    assert narrate.finder_check(table.assign(n=2)) == "How well the finder works is too few to say (n = 2)."
+    assert narrate.finder_check(table.head(0)) == "How well the finder works is too few to say (n = 0)."
+
+
+def test_feedback_is_counted_by_polarity():
+    table = frame(FEEDBACK, said("trust;outcome", "positive"), said("trust", "unsure"), said("", "negative", source="F2"))
+    assert narrate.feedback(table) == (
+        "Of 3 sentences in 2 pieces of feedback, 1 reads as positive, 1 negative and 1 unsure; they speak most of trust (n = 2) and results (n = 1)."
+    )
+    assert narrate.feedback(table.tail(1)) == "Of 1 sentence in 1 piece of feedback, 1 reads as negative."
+    assert narrate.feedback(table.head(0)) == "You have no feedback yet."
+
+
+def test_reach_names_who_has_given_none_and_how_old_the_rest_is():
+    table = frame(REACH, ("C02", 60, 0, 0, 0, pd.NaT, pd.NA), ("C01", 90, 3, 1, 2, pd.Timestamp("2025-01-01"), 40))
+    assert narrate.reach(table) == (
+        "1 of 2 clients has given feedback; none yet from C02; you asked for 1 of 3 pieces; the oldest latest word is C01’s, 40 days ago."
+    )
+    assert narrate.reach(table.head(1)) == "None of your 1 client has given feedback yet."
+    assert narrate.reach(table.head(0)) == "You have no clients yet who could give feedback."
+
+
+def test_triangulation_names_what_only_clients_say():
+    table = frame(
+        TRIANGULATION, ("trust", "aspect", "client", 5, 4, 1, "only client"), ("trust", "aspect", "coach", 1, 1, 0, "only client"),
+        ("structure", "aspect", "client", 4, 1, 3, "contradiction"), ("ethics", "aspect", "coach", 2, 1, 0, "too few"),
+    )
+    assert narrate.triangulation(table) == (
+        "Only clients speak of trust (n = 5); you and your clients differ about structure (n = 4); there is too little to say on ethics."
+    )
+    assert narrate.triangulation(table.head(0)) == "There are not yet two voices to compare."
+
+
+def test_rating_gaps_keep_their_direction_and_hold_back_means_under_three():
+    table = frame(GAPS, *[(f"C0{n}", "challenge", 3, 4, 1, -1.0) for n in (1, 2, 3)])
+    assert narrate.rating_gaps(table) == (
+        "You rate challenge 1.0 of a point lower than your clients do (n = 3 clients), the widest gap; you are lower on 1 of 1 item."
+    )
+    assert narrate.rating_gaps(table.head(2)) == "Ratings to compare are too few to say (n = 2 clients)."
+    assert narrate.rating_gaps(table.head(0)) == "There are no ratings by you and a client on the same item yet."
+
+
+def test_reflection_is_a_profile_with_its_n():
+    table = frame(MONTHS, ("2025-01", 1, 10, "Experience", 0.6, 0, 1), ("2025-01", 1, 10, "Learning", 0.4, 0, 1))
+    assert narrate.reflection(table) == "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt (n = 10, as the program reads them)."
+    assert narrate.reflection(table.head(0)) == "Your sheets hold no sentence yet."
+    few = frame(MONTHS, ("2025-01", 1, 2, "Experience", 1.0, 0, 1))
+    assert narrate.reflection(few) == "What your sentences do is too few to say (n = 2)."
+
+
+def test_loops_count_what_was_carried_out():
+    table = frame(LOOPS, *[loop("S1", "I will.", "closed", days) for days in (10, 20, 30)], loop("S2", "I shall.", "open"))
+    assert narrate.loops(table) == "For 3 of 4 intentions, 75% (n = 4), a later text carries it out, half of them within 20 days (n = 3); 1 are open."
+    assert narrate.loops(table.head(1)) == "You wrote 1 intention and carried out 1; a share is too few to say (n = 1)."
+    assert narrate.loops(table.tail(1)) == "For none of the 1 intention that you wrote was a later text found that carries it out."
+    assert narrate.loops(table.head(0)) == "No intention was found in your sheets yet."
+
+
+def test_themes_by_month_and_client():
+    table = frame(THEMES, ("2025-01", "conflict", 2, 3, 0.67, 0, 1, ""), ("2025-01", "strategy", 1, 3, 0.33, 0, 1, ""))
+    assert narrate.themes(table) == "Of 2 themes on 3 sheets, the commonest are “conflict” (2) and “strategy” (1)."
+    assert narrate.themes(table.head(0)) == "No theme can be told yet: there are too few sheets with prose."
+    assert narrate.themes(table.head(1).assign(of=2)) == "What your sheets are about is too few to say (n = 2 sheets)."
+    clients = table.rename(columns={"month": "client_id"}).assign(client_id=["C01", "C02"])
+    assert narrate.themes_by_client(clients) == "“conflict” comes up with 1 of 2 clients; “conflict” and “strategy” only with one."
+
+
+def test_notes_are_gathered_by_kind():
+    notes = frame(FAULTS, *[("contacts.csv", n, "date", "x", f"is before the contract of C0{n} (2024-08-2{n})", "") for n in (1, 2)])
+    none = frame(FAULTS)
+    assert narrate.notes(none, notes) == (
+        "Every row of your records was read. Noted, with nothing lost: 2 contacts dated before their client’s contract."
+    )
+    assert narrate.notes(notes.head(1), none) == "1 problem keeps its row out of every figure: 1 in contacts.csv."
+    assert narrate.notes(none, none) == "Every row of your records was read, with nothing to note."
+
+
+def test_findings_are_at_most_five_each_with_a_link_and_the_words_with_their_place():
+    found = narrate.findings(**_everything())
+    assert [finding["link"] for finding in found] == ["coverage", "reflection", "feedback", "hours", "records"]
+    assert [finding["text"] for finding in found] == [
+        "1 of 2 criteria is still short of evidence, weakest first 1.1; this passage may evidence one.",
+        "For 1 of 1 intention that you wrote, no later text was found that carries it out; the oldest is from 2 March 2025.",
+        "Only your clients speak of trust: 5 sentences of theirs (n = 5), none of yours.",
+        "For planned hours you have 82.0 of 100.0 hours; 1.0 hours of 100.0 hours logged cannot be claimed.",
+        "Your records hold 1 contact dated before its client’s contract; nothing is lost, but an assessor may ask.",
+    ]
+    assert found[0]["quotes"] == [
+        {"text": "A passage.", "place": "S042, paragraph 3", "why": "may evidence 1.1, not checked", "source_id": "S042", "criterion": "1.1"}
+    ]
+    assert found[1]["quotes"][0]["text"] == "I will ask."
+    assert found[2]["quotes"][0]["place"] == "F1"
+
+
+def test_no_findings_from_empty_tables():
+    empty = {name: table.head(0) for name, table in _everything().items()}
+    assert narrate.findings(**empty) == []
+
+
+def _everything():
+    return {
+        "coverage": coverage(("1.1", 2, 0, "missing"), ("1.2", 2, 2, "covered")),
+        "candidates": frame(CANDIDATES, ("1.1", 1, "S042", 50, 60, "A passage.", 1.0, "")),
+        "loops": frame(LOOPS, loop("S042", "I will ask.", "open")),
+        "triangulation": frame(TRIANGULATION, ("trust", "aspect", "client", 5, 4, 1, "only client")),
+        "requirements": frame(RULES, ("hours_planned", "minutes", 6000, 4920, "no", "")),
+        "hours_forecast": frame(FORECAST),
+        "hours_summary": summary(logged=6000, claimable=5940),
+        "notes": frame(FAULTS, ("contacts.csv", 2, "date", "x", "is before the contract of C01 (2024-08-28)", "")),
+        "problems": frame(FAULTS),
+        "feedback_sentences": frame(FEEDBACK, said("trust", "positive", "You kept it safe.")),
+        "sentences": frame(["source_id", "date", "paragraph", "start"], *[("S042", pd.Timestamp("2025-03-02"), p, at) for p, at in ((1, 0), (3, 40))]),
+    }
+
+
+@pytest.mark.parametrize("section", ["overview", "coverage", "reflection", "feedback", "themes", "hours"])
+def test_every_section_has_two_or_three_questions_and_no_prose(section):
+    for tables in ({}, _everything()):
+        asked = narrate.prompts(section, **tables)
+        assert 2 <= len(asked) <= 3
+        assert all("?" in question for question in asked)
+
+
+def test_prompts_quote_what_was_found():
+    assert narrate.prompts("reflection", loops=_everything()["loops"])[0] == "In S042 you wrote “I will ask.” What became of it?"
+
+
+def test_the_sentences_leave_their_tables_as_they_were():
+    tables = _everything()
+    before = {name: table.copy() for name, table in tables.items()}
+    narrate.findings(**tables)
+    for name, table in tables.items():
+        pd.testing.assert_frame_equal(table, before[name])
+
+
+def test_wording_is_the_same_everywhere():
+    assert wording.hours(8051) == "134.2 hours"
+    assert wording.percent(1, 2) == "too few to say (n = 2)"
+    assert wording.percent(1, 3) == "33% (n = 3)"
+    assert wording.listed(["a", "b", "c"]) == "a, b and c"
+    assert wording.count(27, "criterion", "criteria") == "27 criteria"
+    assert wording.folded("<img onerror=x> & more", 60) == "&lt;img onerror=x&gt; &amp; more"
+    assert wording.shortened("one two three", 8) == "one two …"
