@@ -40,7 +40,11 @@ def _references(reads: dict[str, Read], name: str) -> Iterator[Fault]:
         cells = reads[name].frame[column.name]
         unknown = [value for value in cells.unique() if value and not target.may_hold(value)]
         file = TABLES[column.refers].file
-        cure = f"correct it, or add its row to {file}" if target.ids else f"add its row to {file}, or delete that empty table"
+        cure = (
+            f"correct it, or add its row to {file}"
+            if target.ids
+            else f"add its row to {file}, or delete that empty table"
+        )
         for line, value in cells[cells.isin(unknown)].items():
             problem = f"is not a {TABLES[column.refers].key} in {file}"
             yield Fault(TABLES[name].file, int(line), column.name, value, problem, cure)
@@ -52,7 +56,9 @@ def _after(read: Read, as_of: pd.Timestamp) -> Iterator[Fault]:
             continue
         late = read.frame[column.name][read.frame[column.name] > as_of]
         for at, (problem, cure) in dates.not_after([day.date() for day in late], as_of.date()).items():
-            yield Fault(TABLES[read.name].file, int(late.index[at]), column.name, f"{late.iloc[at]:%Y-%m-%d}", problem, cure)
+            yield Fault(
+                TABLES[read.name].file, int(late.index[at]), column.name, f"{late.iloc[at]:%Y-%m-%d}", problem, cure
+            )
 
 
 def _sources_twice(reads: dict[str, Read]) -> list[Fault]:
@@ -88,7 +94,9 @@ def _evidence(reads: dict[str, Read], criteria: set[str]) -> list[Fault]:
 
 def _no_source(file: str, line: int, value: str) -> Fault:
     cure = "correct it, or add the source's row"
-    return Fault(file, line, "source_id", value, "is not the id of a sheet, feedback, supervision meeting or document", cure)
+    return Fault(
+        file, line, "source_id", value, "is not the id of a sheet, feedback, supervision meeting or document", cure
+    )
 
 
 def remarks(reads: dict[str, Read], near_duplicates: Iterable[tuple[str, str]]) -> list[Fault]:
@@ -170,12 +178,15 @@ def _written_late(contacts: pd.DataFrame, sheets: pd.DataFrame) -> list[Fault]:
 def _consent_blank(clients: pd.DataFrame) -> list[Fault]:
     blank = clients["client_id"][clients["consent"] == ""]
     cure = "ask, and write yes or no; a blank counts as not refused, and blocks the assessor's pack"
-    return [_note("clients", line, "consent", client, "has no consent recorded", cure) for line, client in blank.items()]
+    return [
+        _note("clients", line, "consent", client, "has no consent recorded", cure) for line, client in blank.items()
+    ]
 
 
 def _alike(clients: pd.DataFrame, pairs: Iterable[tuple[str, str]]) -> list[Fault]:
     lines = dict(zip(clients["client_id"], clients.index, strict=True))
     cure = "if they are one person, give the contacts of both one client_id"
     return [
-        _note("clients", lines[two], "name", two, f"has a name that looks like that of {one}", cure) for one, two in pairs
+        _note("clients", lines[two], "name", two, f"has a name that looks like that of {one}", cure)
+        for one, two in pairs
     ]

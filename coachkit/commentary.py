@@ -64,14 +64,20 @@ def read_seen(folder: str | Path) -> dict[str, dict[str, str]]:
 
 def marked(words: Iterable[Commentary], seen: Mapping, figures: Mapping[str, str]) -> list[Commentary]:
     """The same words, `changed` where their section's figures are no longer those that they were written beside."""
-    return [replace(item, changed=_same_words(item, seen) and seen[item.file]["figures"] != figures[item.section])
-            for item in words]
+    return [
+        replace(item, changed=_same_words(item, seen) and seen[item.file]["figures"] != figures[item.section])
+        for item in words
+    ]
 
 
 def now_seen(words: Iterable[Commentary], seen: Mapping, figures: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """What to keep after a run: the figures at first sight of the words, anew at each edit or change of section."""
-    return {item.file: dict(seen[item.file]) if _same_words(item, seen) else
-            {"words": item.words, "section": item.section, "figures": figures[item.section]} for item in words}
+    return {
+        item.file: dict(seen[item.file])
+        if _same_words(item, seen)
+        else {"words": item.words, "section": item.section, "figures": figures[item.section]}
+        for item in words
+    }
 
 
 def own_words(results: object, section: str) -> dict[str, object]:
@@ -86,11 +92,18 @@ def own_words(results: object, section: str) -> dict[str, object]:
 
 
 def overview(results: object) -> pd.DataFrame:
-    """One row a file of words: file (names replaced), section, state (first seen, unchanged, edited, figures changed), remark."""
+    """One row a file of words: file (names replaced), section, state (figures as you saw them, figures changed), remark."""
     folder, named = results.practice.folder, results.practice.register.replace
     seen = read_seen(folder)
-    rows = [(named(f"commentary/{item.file}").text, item.section, _state(item, seen, results), item.fault.problem if item.fault else "")
-            for item in read_commentary(folder)]
+    rows = [
+        (
+            named(f"commentary/{item.file}").text,
+            item.section,
+            _state(item, seen, results),
+            item.fault.problem if item.fault else "",
+        )
+        for item in read_commentary(folder)
+    ]
     return pd.DataFrame(rows, columns=["file", "section", "state", "remark"])
 
 
@@ -99,7 +112,9 @@ def said(overview: pd.DataFrame) -> str:
     if overview.empty:
         return "You have not written any commentary yet: put a Markdown file for a section into the folder commentary."
     changed = int(overview["state"].eq("figures changed").sum())
-    since = f"the figures of {changed} have changed since" if changed else "none speaks of figures that have changed since"
+    since = (
+        f"the figures of {changed} have changed since" if changed else "none speaks of figures that have changed since"
+    )
     files = f"{len(overview)} {'file' if len(overview) == 1 else 'files'} of your words"
     return f"{files} on {overview['section'].nunique()} of {len(SECTIONS)} sections; {since}."
 
@@ -107,14 +122,18 @@ def said(overview: pd.DataFrame) -> str:
 def _read(file: Path) -> Commentary:
     text, fault = _decoded(file)
     found = _front.match(text)
-    body = text[found.end():] if found else text
+    body = text[found.end() :] if found else text
     wanted = _wanted(found.group(1)) if found else ""
     section = wanted or file.stem.lower()
     if text.startswith("---\n") and not found:
         fault = _fault(file, "---", "the front matter is opened by --- and never closed", "close it with a line of ---")
     if wanted and wanted not in SECTIONS:
-        fault = _fault(file, wanted, "there is no such section; the words stand in the overview",
-                       "section is one of " + ", ".join(SECTIONS))
+        fault = _fault(
+            file,
+            wanted,
+            "there is no such section; the words stand in the overview",
+            "section is one of " + ", ".join(SECTIONS),
+        )
     return Commentary(section if section in SECTIONS else "overview", body.strip(), file.name, fault)
 
 
@@ -142,11 +161,9 @@ def _same_words(item: Commentary, seen: Mapping) -> bool:
 
 
 def _state(item: Commentary, seen: Mapping, tables: object) -> str:
-    if item.file not in seen:
-        return "first seen"
-    if not _same_words(item, seen):
-        return "edited"
-    return "unchanged" if seen[item.file]["figures"] == fingerprint(item.section, tables) else "figures changed"
+    if _same_words(item, seen) and seen[item.file]["figures"] != fingerprint(item.section, tables):
+        return "figures changed"
+    return "figures as you saw them"
 
 
 def _short(text: str) -> str:

@@ -19,7 +19,7 @@ def coverage(framework: pd.DataFrame, evidence: pd.DataFrame, sources: pd.DataFr
     """
     refused = set(clients.loc[clients["consent"] == "no", "client_id"])
     placed = _placed(evidence[evidence["decision"] == "accepted"], sources)
-    placed["usable"] = [not only_refused(of, refused) for of in placed["of_clients"]]
+    placed["usable"] = pd.Series([not only_refused(of, refused) for of in placed["of_clients"]], placed.index, dtype=bool)
     unsearched = sum(only_refused(split_ids(ids), refused) for ids in sources["client_ids"])
     rows = []
     for row in framework.itertuples(index=False):
@@ -48,7 +48,7 @@ def _placed(accepted: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     ids = accepted["source_id"].map(known["client_ids"]).fillna("")
     kinds = accepted["source_id"].map(known["kind"]).map(KIND_OF_SOURCE).fillna("")
     return accepted.assign(
-        of_clients=[clients_of(quote, of) for quote, of in zip(accepted["quote"], ids)],
+        of_clients=[clients_of(quote, of) for quote, of in zip(accepted["quote"], ids, strict=True)],
         kind=accepted["kind"].where(accepted["kind"] != "", kinds),
     )
 

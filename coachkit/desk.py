@@ -11,12 +11,13 @@ import plotly.graph_objects as go
 import traitlets
 
 from coachkit import hours, themes
-from coachkit.figures import CONFIG, Chart, feedback_strip, hours_calendar, themes_by_client
+from coachkit.figures import Chart, feedback_strip, hours_calendar, themes_by_client
 from coachkit.narrate import wording
 from coachkit.narrate.wording import count
 from coachkit.results import Results, analyse
 from coachkit.schema import ROLES
 
+NOTHING = "Nothing to show for this choice."
 _ROLES = {role: role for role in (*ROLES, hours.NOT_STATED)}
 _PLANNED = {"yes": "planned", "no": "in the moment", hours.NOT_STATED: hours.NOT_STATED}
 
@@ -88,7 +89,7 @@ def _stated(values: pd.Series) -> pd.Series:
 def sentence(chosen: Chosen) -> str:
     """What a choice holds: contacts and hours that can be claimed, sheets, sentences of feedback; and what cannot."""
     if chosen.ledger.empty and chosen.feedback_sentences.empty:
-        return "Nothing to show for this choice."
+        return NOTHING
     claimable = hours.claimable(chosen.ledger)
     barred = chosen.ledger["minutes"].sum() - claimable["minutes"].sum()
     more = len(chosen.ledger) - len(claimable)
@@ -120,14 +121,15 @@ def explore(practice: str = "", start: str = "", end: str = "") -> widgets.VBox:
 
     def follow(change: object = None) -> None:
         chosen = choose(results, **{name: control.value for name, control in controls.items()})
+        drawn = charts(chosen)
         says.value = f'<p style="font-size:1.15em;margin:0.5em 0">{escape(sentence(chosen))}</p>'
-        for name, chart in charts(chosen).items():
+        for name, chart in drawn.items():
             panels[name].show(chart)
 
     follow()
     for control in controls.values():
         control.observe(follow, "value")
-    return widgets.VBox([_laid_out(controls), says, widgets.GridBox(list(panels.values()), layout=_GRID)])
+    return widgets.VBox([_laid_out(controls), says, _columns(panels)])
 
 
 _PANELS = {
@@ -135,7 +137,8 @@ _PANELS = {
     "Themes": "The main theme of each sheet that holds a chosen contact.",
     "Feedback": "By its own date and client: it has no role, and is neither planned nor in the moment.",
 }
-_GRID = {"grid_template_columns": "repeat(auto-fit, minmax(min(100%, 34rem), 1fr))", "grid_gap": "0.5rem 2rem"}
+_WIDTH = 540
+"""Pixels; a FigureWidget is drawn before it has a place on the page, so it cannot ask how wide that is."""
 
 
 class Panel(widgets.VBox):
@@ -143,22 +146,27 @@ class Panel(widgets.VBox):
 
     def __init__(self, name: str, what: str) -> None:
         self._name, self._what = name, what
-        self.words, self.figure = widgets.HTML(), go.FigureWidget(layout={"height": 120})
-        self.figure._config = CONFIG
-        super().__init__([self.words, self.figure], layout={"min_width": "0", "overflow": "hidden"})
+        self.words, self.figure = widgets.HTML(), go.FigureWidget(layout={"width": _WIDTH})
+        self.figure._config = {"displayModeBar": False}
+        self._place = widgets.Box([self.figure])
+        super().__init__([self.words, self._place], layout={"width": f"{_WIDTH}px", "margin": "0 1rem 1rem 0"})
 
     def show(self, chart: Chart) -> None:
         """Draw a chart in place of the last one; on white, since its ink is dark in a dark JupyterLab too."""
-        self.words.value = (
-            f'<h3 style="margin:0.5em 0 0">{self._name}</h3><p style="margin:0;line-height:1.4">'
-            f"<b>{escape(chart.title)}.</b> {self._what}</p>"
-        )
-        layout = go.Layout(chart.figure.layout).update(paper_bgcolor="#ffffff")
-        layout.annotations = chart.figure.layout.annotations  # also where there are none, so that the last one's go
+        drawn = chart.figure
+        finding = f"<b>{escape(chart.title)}.</b> {self._what}" if drawn.data else NOTHING
+        self.words.value = f'<h3 style="margin:0.5em 0 0">{self._name}</h3><p style="margin:0;line-height:1.4">{finding}</p>'
+        self._place.layout.display = "" if drawn.data else "none"
         with self.figure.batch_update():
             self.figure.data = ()
-            self.figure.add_traces(chart.figure.data)
-            self.figure.layout = layout
+            if drawn.data:
+                self.figure.add_traces(drawn.data)
+                self.figure.layout = drawn.layout.update(width=_WIDTH, autosize=False, paper_bgcolor="#ffffff")
+
+
+def _columns(panels: Mapping[str, Panel]) -> widgets.HBox:
+    left, right = widgets.VBox([panels["Hours"], panels["Feedback"]]), widgets.VBox([panels["Themes"]])
+    return widgets.HBox([left, right], layout={"flex_flow": "row wrap"})
 
 
 class Ticks(widgets.HBox):
@@ -171,7 +179,7 @@ class Ticks(widgets.HBox):
         self.boxes = {o: widgets.Checkbox(True, description=text, indent=False, layout=box) for o, text in options.items()}
         every = [self._button(name, "all", True), self._button(name, "none", False)] if len(options) > 4 else []
         row = widgets.Box([*self.boxes.values(), *every], layout={"flex_flow": "row wrap", "max_height": "9rem", "overflow": "auto"})
-        super().__init__([widgets.HTML(f"<b>{escape(name)}</b>", layout=_NAME), row])
+        super().__init__([widgets.HTML(f"<b>{escape(name)}</b>", layout=_NAME), row], layout={"align_items": "center"})
         for each in self.boxes.values():
             each.observe(self._ticked, "value")
         self._ticked()
@@ -200,12 +208,10 @@ def _controls(results: Results) -> dict[str, widgets.Widget]:
     feedback = sources[sources["kind"].eq("feedback")]
     months = _months(pd.concat([ledger["date"], feedback["date"]]))
     clients = {client: client for client in _occurring([ledger["client_id"], feedback["client_ids"]])}
-    month = {"style": {"description_width": "6rem"}, "layout": {"width": "16rem"}}
+    first, last = [(name, day) for name, day, _ in months], [(name, day) for name, _, day in months]
     return {
-        "start": widgets.Dropdown(options=[(name, first) for name, first, _ in months], description="From", **month),
-        "end": widgets.Dropdown(
-            options=[(name, last) for name, _, last in months], index=len(months) - 1, description="to", **month
-        ),
+        "start": widgets.Dropdown(options=first, description="From", style={"description_width": "6rem"}, layout={"width": "16rem"}),
+        "end": widgets.Dropdown(options=last, index=len(last) - 1, description="to", style={"description_width": "2rem"}, layout={"width": "12rem"}),
         "clients": Ticks("Clients", clients),
         "roles": Ticks("Role", {role: _ROLES[role] for role in _occurring([ledger["role"]], _ROLES)}),
         "planned": Ticks("Contacts", {each: _PLANNED[each] for each in _occurring([ledger["planned"]], _PLANNED)}),

@@ -15,7 +15,7 @@ SENTENCE = ["feedback_id", "start", "end", "sentence", "polarity", "likeliest", 
 REACH = ["client_id", "minutes", "items", "solicited", "unsolicited", "latest", "days_since"]
 
 SURE_FROM = 0.5  # a polarity less likely than this is "unsure"
-SPOKEN_OF_FROM = 0.5  # an aspect less likely than this is left out
+SPOKEN_OF_FROM = 0.3  # an aspect less likely than this is left out
 
 _HARD = (
     r"squirm|uncomfort|not (?:a )?comfortable|\bhated|furious|\bcross\b|\bmad\b|\bhook\b|challeng|push(?:ed)?\b|awkward|excruciat|dread|cheek|trick"
@@ -50,11 +50,22 @@ CUES = {
     "asks": r"\?",
 }
 _CUES = {name: re.compile(pattern) for name, pattern in CUES.items()}
-_COUNTS = tuple(map(re.compile, (r"\byou|\byour|\bcoach\b", r"\b(?:i|me|my)\b", r"\b(?:she|her)\b", r"\b(?:not|never|no|nothing|nobody)\b|n't\b")))
-_VOICES = ("client", "sponsor", "supervisor", "peer")
+_COUNTS = tuple(
+    map(
+        re.compile,
+        (
+            r"\byou|\byour|\bcoach\b",
+            r"\b(?:i|me|my)\b",
+            r"\b(?:she|her)\b",
+            r"\b(?:not|never|no|nothing|nobody)\b|n't\b",
+        ),
+    )
+)
 
 
-def sentences(feedback_sentences: pd.DataFrame, models: tuple[linear.Linear, linear.Linear] | None = None) -> pd.DataFrame:
+def sentences(
+    feedback_sentences: pd.DataFrame, models: tuple[linear.Linear, linear.Linear] | None = None
+) -> pd.DataFrame:
     """One row a sentence of feedback: feedback_id, start, end (code points), sentence, polarity, likeliest, score (-1 to 1), aspects, cues.
 
     `feedback_sentences` is `text.sentences` of the feedback. score is the chance of positive less that of negative;
@@ -62,7 +73,9 @@ def sentences(feedback_sentences: pd.DataFrame, models: tuple[linear.Linear, lin
     `models` (of polarity and of aspects) are the shipped ones unless others are given.
     """
     ours = feedback_sentences[feedback_sentences["kind"] == "feedback"].reset_index(drop=True)
-    polarity, aspect = models or [linear.load(shipped.data("models", f"{name}.npz")) for name in ("polarity", "aspects")]
+    polarity, aspect = models or [
+        linear.load(shipped.data("models", f"{name}.npz")) for name in ("polarity", "aspects")
+    ]
     texts, seen = ours["sentence"].tolist(), cues(ours)
     chances = polarity.probabilities(texts, seen)
     likeliest = [polarity.labels[number] for number in chances.argmax(axis=1)] if texts else []
@@ -79,26 +92,33 @@ def sentences(feedback_sentences: pd.DataFrame, models: tuple[linear.Linear, lin
 
 
 def cues(sentences: pd.DataFrame) -> np.ndarray:
-    """What a reader would go by, as numbers from 0 to 1: CUES, counts of persons and negations, length, place and voice."""
+    """What a reader would go by, as numbers from 0 to 1: CUES, counts of persons and negations, and length."""
     plain = sentences["sentence"].map(linear.plain)
     said = [plain.str.contains(cue).to_numpy(float) for cue in _CUES.values()]
     counted = [plain.str.count(pattern).clip(upper=4).to_numpy(float) / 4 for pattern in _COUNTS]
     length = np.log1p(plain.str.len().to_numpy(float)) / 6
-    place = (sentences["start"] / sentences.groupby("source_id")["end"].transform("max")).to_numpy(float)
-    voices = [(sentences["voice"] == voice).to_numpy(float) for voice in _VOICES]
-    return np.column_stack([*said, *counted, length, plain.str.len() < 25, place, sentences["start"] == 0, *voices]).astype(float)
+    return np.column_stack([*said, *counted, length, plain.str.len() < 25]).astype(float)
 
 
 def _aspects(model: linear.Linear, texts: list[str], seen: np.ndarray) -> list[str]:
     chances = model.probabilities(texts, seen)
-    return [";".join(label for label, chance in zip(model.labels, row, strict=True) if chance >= SPOKEN_OF_FROM) for row in chances]
+    return [
+        ";".join(label for label, chance in zip(model.labels, row, strict=True) if chance >= SPOKEN_OF_FROM)
+        for row in chances
+    ]
 
 
-def _why(model: linear.Linear, sentence: str, label: str) -> str:
-    """The cue words and the words that spoke most for the label, as they stand in the sentence in lower case."""
+def _why(model: linear.Linear, sentence: str, label: str, most: int = 4) -> str:
+    """The words of the cues, then the other words, that spoke for the label, as they stand in the sentence in lower case."""
     plain = linear.plain(sentence)
-    named = [name for name in ("challenge as praise", "wish", "thanks", "only polite") if _CUES[name].search(plain)]
-    return ";".join([*named, *model.telling_words(sentence, label)])
+    matches = zip(_CUES, [cue.search(plain) for cue in _CUES.values()], model.cue_weights(label), strict=False)
+    spoke = sorted(
+        (-weight, name if name == "challenge as praise" else match[0])
+        for name, match, weight in matches
+        if match and weight > 0
+    )
+    found = [*(word.strip() for _, word in spoke), *model.telling_words(sentence, label)]
+    return ";".join(list(dict.fromkeys(found))[:most])
 
 
 def reach(feedback: pd.DataFrame, ledger: pd.DataFrame, clients: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -114,8 +134,16 @@ def reach(feedback: pd.DataFrame, ledger: pd.DataFrame, clients: pd.DataFrame, a
         {
             "minutes": ledger.groupby("client_id")["minutes"].sum().reindex(index, fill_value=0).astype("int64"),
             "items": by_client.size().reindex(index, fill_value=0).astype("int64"),
-            "solicited": (heard["solicited"] == "yes").groupby(heard["client_id"]).sum().reindex(index, fill_value=0).astype("int64"),
-            "unsolicited": (heard["solicited"] == "no").groupby(heard["client_id"]).sum().reindex(index, fill_value=0).astype("int64"),
+            "solicited": (heard["solicited"] == "yes")
+            .groupby(heard["client_id"])
+            .sum()
+            .reindex(index, fill_value=0)
+            .astype("int64"),
+            "unsolicited": (heard["solicited"] == "no")
+            .groupby(heard["client_id"])
+            .sum()
+            .reindex(index, fill_value=0)
+            .astype("int64"),
             "latest": by_client["date"].max().reindex(index),
         },
         index=index,

@@ -1,5 +1,6 @@
 """Offer passages that may evidence a criterion, learnt from example sentences and from what the coach has accepted."""
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ def search(framework: pd.DataFrame, sentences: pd.DataFrame, clients: pd.DataFra
     refused = set(clients.loc[clients["consent"] == "no", "client_id"])
     windows = text.passages(sentences)
     usable = np.array([
-        not only_refused(clients_of(words, ids), refused) for words, ids in zip(windows["passage"], windows["client_ids"])
+        not only_refused(clients_of(words, ids), refused) for words, ids in zip(windows["passage"], windows["client_ids"], strict=True)
     ], dtype=bool)
     known = framework["criterion"].tolist()
     wording = (framework["text"] + " " + framework["evidence_hint"]).tolist()
@@ -72,7 +73,7 @@ class Search:
             whys = self._whys(best, model, criterion)
             rows += [
                 (criterion, rank, *self.passages.loc[i, CANDIDATES[2:6]], round(float(measure[i]), 4), why)
-                for rank, (i, why) in enumerate(zip(best, whys), start=1)
+                for rank, (i, why) in enumerate(zip(best, whys, strict=True), start=1)
             ]
         return _typed(rows)
 
@@ -90,7 +91,7 @@ class Search:
                 (criterion, *self._checked(links, model, evidence[evidence["criterion"] == criterion]))
                 for criterion, links in accepted.groupby("criterion", sort=True)
             ]
-        return pd.DataFrame(rows, columns=CHECK).astype({column: "float64" for column in CHECK[2:]} | {"n": "int64"})
+        return pd.DataFrame(rows, columns=CHECK).astype(dict.fromkeys(CHECK[2:], "float64") | {"n": "int64"})
 
     def _checked(self, links: pd.DataFrame, model: "_Model", decided: pd.DataFrame) -> tuple:
         tried = []
@@ -167,7 +168,7 @@ class Search:
         pool = np.argsort(-open_to_choice, kind="stable")[: 60 * k]
         picked, used = [], Counter()
         places = self.passages[["source_id", "kind", "client_ids", "start", "end"]].iloc[pool].to_dict("records")
-        value = {int(i): (open_to_choice[i], place) for i, place in zip(pool, places) if open_to_choice[i] > -np.inf}
+        value = {int(i): (open_to_choice[i], place) for i, place in zip(pool, places, strict=True) if open_to_choice[i] > -np.inf}
         while value and len(picked) < k:
             best = max(value, key=lambda i: value[i][0] - sum(off * used[column, value[i][1][column]] for column, off in _REPEATED.items()))
             chosen = value.pop(best)[1]
@@ -236,11 +237,10 @@ class _Model:
         answers = np.zeros((rows.shape[0], len(criteria) + 1))
         answers[np.arange(len(taught)), [criteria.index(criterion) for criterion in taught["criterion"]]] = 1
         answers[: len(taught), -1] = 1
-        self._mean = answers.mean(axis=0)
         alike = (rows @ rows.T).toarray()
         alike[np.diag_indices_from(alike)] += _RIDGE
         self._alike = alike
-        self._weights = solve(alike, answers - self._mean, assume_a="pos")
+        self._weights = solve(alike, answers, assume_a="pos")
 
     @cached_property
     def _of_taught(self) -> np.ndarray:
@@ -256,7 +256,7 @@ class _Model:
         if without is not None:
             for row in np.flatnonzero((self.taught["number"] == without).to_numpy()):
                 weights = weights - self._of_taught[:, row] * weights[row] / self._of_taught[row, row]
-        return passages @ (self.rows.T @ weights) + self._mean[column]
+        return passages @ (self.rows.T @ weights)
 
 
 def _windows(passages: pd.DataFrame, sentences: int):
@@ -281,12 +281,12 @@ def _plain(words: str) -> str:
 
 def _words_and_pairs(words: str) -> list[str]:
     stems = [stem(match[0]) for match in WORD.finditer(_plain(words))]
-    return stems + [f"{one} {two}" for one, two in zip(stems, stems[1:])]
+    return stems + [f"{one} {two}" for one, two in itertools.pairwise(stems)]
 
 
 def _runs(words: str) -> set[tuple[str, ...]]:
     found = [match[0] for match in WORD.finditer(_plain(words))]
-    return set(zip(found, found[1:], found[2:], found[3:]))
+    return set(zip(found, found[1:], found[2:], found[3:], strict=False))
 
 
 def _standard(values: np.ndarray) -> np.ndarray:
@@ -302,5 +302,5 @@ def _in_the_way(place: dict, chosen: dict, used: Counter) -> bool:
 
 
 def _typed(rows: list[tuple]) -> pd.DataFrame:
-    whole = {column: "int64" for column in ("rank", "start", "end")}
+    whole = dict.fromkeys(("rank", "start", "end"), "int64")
     return pd.DataFrame(rows, columns=CANDIDATES).astype({**whole, "score": "float64"})

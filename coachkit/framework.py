@@ -91,7 +91,9 @@ def _criteria(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 def _refuse_faults(name: str, frame: pd.DataFrame, needed: values.Read) -> None:
     wordless = list(frame.loc[frame["text"] == "", "criterion"])
     if frame.empty or len(wordless) == len(frame):
-        raise RecordsError(f"{name}: has no criteria; a framework needs the columns criterion and text, a row a criterion")
+        raise RecordsError(
+            f"{name}: has no criteria; a framework needs the columns criterion and text, a row a criterion"
+        )
     if wordless:
         raise RecordsError(f"{name}: {', '.join(wordless)} has no text; every criterion needs one")
     twice = sorted(frame.loc[frame["criterion"].duplicated(), "criterion"].unique())
@@ -108,8 +110,13 @@ def read_preset(name: str) -> tuple[dict[str, float | bool], dict[str, str]]:
     """
     path = shipped.data("frameworks", f"rules-{name}.toml")
     if not path.is_file():
-        known = ", ".join(sorted(p.stem.removeprefix("rules-") for p in shipped.data("frameworks").glob("rules-*.toml")))
+        known = ", ".join(
+            sorted(p.stem.removeprefix("rules-") for p in shipped.data("frameworks").glob("rules-*.toml"))
+        )
         raise RecordsError(f"practice.toml: preset {name!r} is not one of those shipped ({known})")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     rules = {key: entry for key, entry in table.items() if key in NUMBER_RULES + SWITCH_RULES}
-    return ({key: entry["value"] for key, entry in rules.items()}, {key: entry["source"] for key, entry in rules.items()})
+    return (
+        {key: entry["value"] for key, entry in rules.items()},
+        {key: entry["source"] for key, entry in rules.items()},
+    )

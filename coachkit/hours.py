@@ -131,21 +131,27 @@ def waterfall(ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def requirements(
-    ledger: pd.DataFrame, supervision: pd.DataFrame, feedback: pd.DataFrame, settings: Settings
+    ledger: pd.DataFrame,
+    supervision: pd.DataFrame,
+    feedback: pd.DataFrame,
+    settings: Settings,
+    evidence_dates: pd.Series,
 ) -> pd.DataFrame:
     """One row a rule that asks for something: rule, unit, needed, have, met (yes, no, not checked), source.
 
-    Time is in minutes. A rule that is not set is not checked; nor is hours_recent without recent_months, nor
-    currency_months, which is about evidence and not about hours. `have` of minutes_per_client is the time of the client
+    Time is in minutes. A rule that is not set is not checked; nor is hours_recent without recent_months. `have` of
+    currency_months is the age at as_of of the oldest of `evidence_dates` (the dates of the sources of accepted
+    passages) in months begun, blank without one, met if at most the figure. `have` of minutes_per_client is the time of the client
     with least; of practice_minutes_per_supervision_minute claimable time by supervision time, met if at most the
     figure, blank without supervision. Feedback counts if it is not the coach's own, is in the period, is from no client
     without consent and, where feedback_months is set, is dated within those months up to as_of.
     """
     have = _have(ledger, supervision, feedback, settings)
+    have["currency_months"] = _months_begun(evidence_dates.min(), settings.as_of)
     table = pd.DataFrame({"rule": list(UNITS), "unit": list(UNITS.values())})
     table["needed"] = table["rule"].map(lambda rule: _needed(rule, settings.rules)).astype("Float64")
     table["have"] = table["rule"].map(have).astype("Float64")
-    at_most = table["unit"] == "ratio"
+    at_most = table["unit"].isin(["ratio", "months"])
     enough = (table["have"] <= table["needed"]).where(at_most, table["have"] >= table["needed"])
     table["met"] = enough.map({True: "yes", False: "no"}).fillna("not checked").astype("str")
     table["have"] = table["have"].replace(np.inf, pd.NA)
@@ -171,8 +177,14 @@ def _have(ledger: pd.DataFrame, supervision: pd.DataFrame, feedback: pd.DataFram
         "supervision_minutes": supervised,
         "practice_minutes_per_supervision_minute": _ratio(practised, supervised),
         "feedback_items": _feedback_items(ledger, feedback, settings),
-        "currency_months": None,
     }
+
+
+def _months_begun(since: pd.Timestamp, as_of: pd.Timestamp) -> int | None:
+    """The months from one day to another, a begun one counted: 1 May to 1 July is 2, to 2 July is 3."""
+    if pd.isna(since) or pd.isna(as_of):
+        return None
+    return (as_of.year - since.year) * 12 + as_of.month - since.month + (as_of.day > since.day)
 
 
 def _ratio(practised: int, supervised: int) -> float:

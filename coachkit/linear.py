@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 VIEWS = {"words": 1.0, "characters": 0.7, "shape": 1.0}
 CUES_COUNT = 0.5  # weight of a cue beside the views
@@ -70,16 +69,23 @@ class Linear:
         return readers
 
     def telling_words(self, text: str, label: str, most: int = 3) -> list[str]:
-        """The words and pairs of words of a text that speak most for a label, weightiest first."""
+        """The longer words and pairs of words of a text that speak most for a label, weightiest first."""
         row = self._readers["words"].transform([text])
         worth = row.multiply(self.weights[self.labels.index(label), : len(self.features["words"])]).tocoo()
-        best = sorted(zip(-worth.data, worth.col, strict=True))[: 3 * most]
         found: list[str] = []
-        for weight, column in best:
+        for weight, column in sorted(zip(-worth.data, worth.col, strict=True)):
             word = self.features["words"][column]
-            if weight < 0 and any(map(str.isalpha, word)) and not any(word in seen or seen in word for seen in found):
+            if (
+                weight < 0
+                and max(map(len, word.split())) > 3
+                and not any(word in seen or seen in word for seen in found)
+            ):
                 found.append(word)
         return found[:most]
+
+    def cue_weights(self, label: str) -> np.ndarray:
+        """How much each cue speaks for a label, in the caller's order."""
+        return self.weights[self.labels.index(label), sum(map(len, self.features.values())) :]
 
     def save(self, file: Path) -> None:
         """Write the model to one .npz file, the same bytes for the same model."""
@@ -100,20 +106,30 @@ class Linear:
 def load(file: Path) -> Linear:
     """Read a model that `Linear.save` wrote."""
     with np.load(file, allow_pickle=False) as kept:
+
         def lines(key: str) -> tuple[str, ...]:
             return tuple(str(kept[key]).split("\n"))
 
         return Linear(
-            lines("labels"), bool(kept["exclusive"]), lines("frequent"),
+            lines("labels"),
+            bool(kept["exclusive"]),
+            lines("frequent"),
             {view: lines(f"features_{view}") for view in VIEWS},
             {view: kept[f"rarity_{view}"].astype(float) for view in VIEWS},
-            kept["weights"].astype(float), kept["intercept"].astype(float),
+            kept["weights"].astype(float),
+            kept["intercept"].astype(float),
         )
 
 
 def learn(
-    texts: list[str], labels: list[str], cues: np.ndarray, common: list[str],
-    strength: float, balanced: bool = False, exclusive: bool = True, at_least: int = 1,
+    texts: list[str],
+    labels: list[str],
+    cues: np.ndarray,
+    common: list[str],
+    strength: float,
+    balanced: bool = False,
+    exclusive: bool = True,
+    at_least: int = 1,
 ) -> Linear:
     """Learn a model from labelled texts (`labels` of a model that is not exclusive: several with ; between, or none).
 
@@ -155,7 +171,11 @@ def _readers(frequent: frozenset[str], vocabulary: dict, at_least: int = 1) -> d
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     def shape(text: str) -> list[str]:
-        return ["^", *(word if word in frequent or not word[0].isalnum() else _ending(word) for word in words(text)), "$"]
+        return [
+            "^",
+            *(word if word in frequent or not word[0].isalnum() else _ending(word) for word in words(text)),
+            "$",
+        ]
 
     how = {
         "words": {"tokenizer": words, "preprocessor": str, "token_pattern": None, "ngram_range": (1, 2)},

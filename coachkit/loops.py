@@ -8,8 +8,16 @@ import pandas as pd
 from coachkit import linear
 
 LOOP = [
-    "intention_sheet", "intention_start", "intention_end", "intention",
-    "closing_source", "closing_start", "closing_end", "closing", "status", "lag_days",
+    "intention_sheet",
+    "intention_start",
+    "intention_end",
+    "intention",
+    "closing_source",
+    "closing_start",
+    "closing_end",
+    "closing",
+    "status",
+    "lag_days",
 ]
 
 SURE_INTENTION = 0.5  # a sentence labelled Intention with less than this needs words of intention too
@@ -35,7 +43,9 @@ _DONE = re.compile(
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 
 
-def loops(sentences: pd.DataFrame, reflection_sentences: pd.DataFrame, weights: dict[str, float] = WEIGHTS) -> pd.DataFrame:
+def loops(
+    sentences: pd.DataFrame, reflection_sentences: pd.DataFrame, weights: dict[str, float] = WEIGHTS
+) -> pd.DataFrame:
     """One row an intention: intention_sheet, its start, end and words; closing_source, its start, end and words; status and lag_days.
 
     `sentences` is `text.sentences` of all sources. An intention is closed by the likeliest sentence of a later sheet with
@@ -45,7 +55,9 @@ def loops(sentences: pd.DataFrame, reflection_sentences: pd.DataFrame, weights: 
     mine = told.index[told["is_intention"]]
     shared = shared_words(told["sentence"].tolist()) if len(mine) else []
     rows = [_row(told, number, shared, weights) for number in mine]
-    numbers = dict.fromkeys(["closing_start", "closing_end", "lag_days"], "Int64") | dict.fromkeys(["intention_start", "intention_end"], "int64")
+    numbers = dict.fromkeys(["closing_start", "closing_end", "lag_days"], "Int64") | dict.fromkeys(
+        ["intention_start", "intention_end"], "int64"
+    )
     words = dict.fromkeys([column for column in LOOP if column not in numbers], "str")
     return pd.DataFrame(rows, columns=LOOP).astype(words | numbers)
 
@@ -90,7 +102,9 @@ def compare(told: pd.DataFrame, number: int, shared: list) -> pd.DataFrame:
 def _may_close(told: pd.DataFrame, intention: pd.Series) -> pd.Series:
     clients = set(intention["client_ids"].split(";")) - {""}
     with_client = {ids: bool(clients & set(ids.split(";"))) for ids in told["client_ids"].unique()}
-    return (told["date"] > intention["date"]) & (told["client_ids"].map(with_client).astype(bool) | (told["kind"] == "supervision"))
+    return (told["date"] > intention["date"]) & (
+        told["client_ids"].map(with_client).astype(bool) | (told["kind"] == "supervision")
+    )
 
 
 def shared_words(texts: list[str]) -> list:

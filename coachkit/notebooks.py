@@ -48,8 +48,14 @@ def check_parameters(path: str | Path, values: Mapping[str, object]) -> None:
             raise UsageError(f"{Path(path).stem} wants {name} as {wanted}, not {value!r}; it takes {menu}")
 
 
-def run_notebook(path: str | Path, out: str | Path, parameters: Mapping[str, object] | None = None, *,
-                 on_cell: OnCell | None = None, shown: Mapping[str, str] | None = None) -> Path:
+def run_notebook(
+    path: str | Path,
+    out: str | Path,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    on_cell: OnCell | None = None,
+    shown: Mapping[str, str] | None = None,
+) -> Path:
     """Run one notebook in its own folder and write it, executed, to `out` in one step.
 
     `shown` says what stands in the result instead of a text of this machine, such as {practice's folder: its name}.
@@ -64,16 +70,25 @@ def run_notebook(path: str | Path, out: str | Path, parameters: Mapping[str, obj
     return Path(out)
 
 
-def run_notebooks(paths: Sequence[Path], folder: str | Path, parameters: Mapping[str, object] | None = None, *,
-                  on_cell: OnCell | None = None, shown: Mapping[str, str] | None = None, at_once: int = 2) -> list[Path]:
+def run_notebooks(
+    paths: Sequence[Path],
+    folder: str | Path,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    on_cell: OnCell | None = None,
+    shown: Mapping[str, str] | None = None,
+    at_once: int = 2,
+) -> list[Path]:
     """Run notebooks, two at a time, into `folder`; the first failure stops the others and is raised as in run_notebook."""
     for path in paths:
         check_parameters(path, parameters or {})
     stop = threading.Event()
     watched = _stoppable(on_cell or _silent, stop)
     with ThreadPoolExecutor(at_once) as pool:
-        runs = [pool.submit(run_notebook, path, Path(folder) / path.name, parameters, on_cell=watched, shown=shown)
-                for path in paths]
+        runs = [
+            pool.submit(run_notebook, path, Path(folder) / path.name, parameters, on_cell=watched, shown=shown)
+            for path in paths
+        ]
         try:
             for run in as_completed(runs):
                 run.result()
@@ -105,9 +120,16 @@ def _executed(path: Path, parameters: dict, on_cell: OnCell):
     with tempfile.TemporaryDirectory(prefix="ck-", ignore_cleanup_errors=True) as temporary:
         try:
             done = papermill.execute_notebook(
-                notebook, None, parameters, kernel_name="python3", kernel_manager_class=_kernels(temporary),
-                shutdown_kernel="immediate", resources={"metadata": {"path": str(path.resolve().parent)}},
-                on_cell_start=started, progress_bar=False)
+                notebook,
+                None,
+                parameters,
+                kernel_name="python3",
+                kernel_manager_class=_kernels(temporary),
+                shutdown_kernel="immediate",
+                resources={"metadata": {"path": str(path.resolve().parent)}},
+                on_cell_start=started,
+                progress_bar=False,
+            )
         except CoachkitError:
             raise
         except Exception as error:
@@ -163,10 +185,16 @@ def _clean(notebook, shown: Mapping[str, str]) -> str:
 
     notebook.cells = [cell for cell in notebook.cells if "end-mark" not in _tags(cell)]
     for cell in notebook.cells:
-        cell.metadata = {key: value for key, value in cell.metadata.items() if key not in ("papermill", "execution") and value}
+        cell.metadata = {
+            key: value for key, value in cell.metadata.items() if key not in ("papermill", "execution") and value
+        }
         cell.id = "injected-parameters" if "injected-parameters" in _tags(cell) else cell.id
     parameters = notebook.metadata.papermill.get("parameters", {})
-    kept = {"papermill": {"parameters": parameters, "version": notebook.metadata.papermill["version"]}} if parameters else {}
+    kept = (
+        {"papermill": {"parameters": parameters, "version": notebook.metadata.papermill["version"]}}
+        if parameters
+        else {}
+    )
     notebook.metadata = {"kernelspec": notebook.metadata.kernelspec, "language_info": {"name": "python"}, **kept}
     return _with_shown(nbformat.writes(nbformat.from_dict(notebook)), shown) + "\n"
 

@@ -12,8 +12,13 @@ from coachkit import shipped
 SHOWN = "application/vnd.coachkit+json"
 
 ORDER = {
-    "00-overview": "overview", "04-coverage": "coverage", "05-reflection": "reflection", "03-feedback": "feedback",
-    "02-themes": "themes", "01-hours": "hours", "06-commentary": "commentary",
+    "00-overview": "overview",
+    "04-coverage": "coverage",
+    "05-reflection": "reflection",
+    "03-feedback": "feedback",
+    "02-themes": "themes",
+    "01-hours": "hours",
+    "06-commentary": "commentary",
 }
 """The notebooks in the order of the page, and the id of the section that each begins."""
 
@@ -36,21 +41,32 @@ def page(notebooks: Mapping[str, object], title: str, subtitle: str = "", versio
     from plotly.offline import get_plotlyjs
 
     sections = [section for name in ORDER if name in notebooks for section in sections_of(notebooks[name], ORDER[name])]
-    overview = next((one for one in sections if one.id == "overview"), Section("overview", "What is worth your attention?"))
+    overview = next(
+        (one for one in sections if one.id == "overview"), Section("overview", "What is worth your attention?")
+    )
     findings = [one for block in overview.blocks if block["kind"] == "findings" for one in block["items"]]
     scripts = {"plotly": get_plotlyjs(), "script": _text("page.js")}
     return _template().render(
-        title=title, subtitle=subtitle, version=version, overview=overview, findings=findings,
-        sections=[one for one in sections if one.id != "overview"], places=_places(sections), policy=policy(scripts.values()),
-        css=Markup(_text("page.css")), **{name: Markup(script) for name, script in scripts.items()},
+        title=title,
+        subtitle=subtitle,
+        version=version,
+        overview=overview,
+        findings=findings,
+        sections=[one for one in sections if one.id != "overview"],
+        places=_places(sections),
+        policy=policy(scripts.values()),
+        css=Markup(_text("page.css")),
+        **{name: Markup(script) for name, script in scripts.items()},
     )
 
 
 def policy(scripts: Iterable[str]) -> str:
     """The page's content security policy: these scripts and no other, and no request to anywhere."""
     hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'" for one in scripts)
-    return (f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
-            "font-src 'none'; form-action 'none'; base-uri 'none'")
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "font-src 'none'; form-action 'none'; base-uri 'none'"
+    )
 
 
 def sections_of(notebook, first: str) -> list[Section]:
@@ -81,7 +97,7 @@ def markdown(text: str, below: int = 3):
 
 def _read_markdown(cell, sections: list[Section], first: str) -> None:
     head = re.match(r"(#{1,6})\s+(.*)", cell.source)
-    rest = cell.source[head.end():].strip() if head else cell.source.strip()
+    rest = cell.source[head.end() :].strip() if head else cell.source.strip()
     if head and (len(head.group(1)) == 1 or not sections):
         sections.append(Section(_tag(cell) or (first if not sections else ""), head.group(2).strip()))
     elif head:
@@ -104,7 +120,14 @@ def _block(shown: dict) -> dict:
         return {"kind": "nothing", "text": shown["alt"]}
     if shown["kind"] == "chart":
         height = int(shown["figure"]["layout"].get("height", 450))
-        return {**shown, "id": f"chart-{shown['name']}", "json": _json(shown), "height": height, "wide": shown["name"] in WIDE, "tables": []}
+        return {
+            **shown,
+            "id": f"chart-{shown['name']}",
+            "json": _json(shown),
+            "height": height,
+            "wide": shown["name"] in WIDE,
+            "tables": [],
+        }
     if shown["kind"] == "words" and shown.get("markdown"):
         return {**shown, "html": markdown(shown["markdown"])}
     return shown
@@ -120,7 +143,10 @@ def _json(shown: dict) -> str:
 
 
 def _in_reading_order(blocks: list[dict]) -> list[dict]:
-    """Each sentence above what it tells of, unless a chart's title says the same; each table folded under its chart."""
+    """Each sentence above what it tells of, unless a chart's title says the same; each table folded under its chart.
+
+    Where there is nothing to draw, the sentence stands instead.
+    """
     ordered, chart, anchor = [], None, None
     for block in blocks:
         if block["kind"] == "table" and chart is not None:
@@ -131,6 +157,8 @@ def _in_reading_order(blocks: list[dict]) -> list[dict]:
                 ordered.insert(anchor, block)
                 anchor += 1
             continue
+        if block["kind"] == "sentence" and ordered and ordered[-1]["kind"] == "nothing":
+            ordered.pop()
         ordered.append(block)
         anchor = len(ordered) - 1 if block["kind"] in ("chart", "table") else None
         chart = block if block["kind"] == "chart" else None

@@ -8,21 +8,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from coachkit import checks, places, shipped
+from coachkit import checks, places, shipped, shown
 from coachkit.errors import Fault, RecordsError, UsageError
 from coachkit.framework import FRAMEWORK_COLUMNS, read_framework
 from coachkit.names import Register
 from coachkit.register import near_duplicates
 from coachkit.schema import SOURCES, TABLES
 from coachkit.settings import Settings, period_date, read_settings
-from coachkit.tables import Read, read_table
+from coachkit.tables import Read, read_table, without
 
-FAULT_COLUMNS = ("file", "line", "column", "value", "problem", "cure")
-_LONGEST_SHOWN = 200
-"""Characters of a value, a problem or a cure that are shown; what is longer ends in three dots."""
 _READ_FOR_NAMES = 1000
 """Texts from which the register learns which words are ordinary in a practice: all of a usual one, an even sample of a huge one."""
-_COLUMNS = frozenset(name for table in TABLES.values() for name in table.names)
 _IDENTIFYING = ("name", "aliases", "email", "phone")
 
 
@@ -31,7 +27,7 @@ class Practice:
     """A practice as read. Every text in its frames has the registered names replaced by ids or roles.
 
     `framework` has a row a criterion; `reads` holds the tables as written, names and all, for this class alone;
-    `problems` and `notes` have the columns FAULT_COLUMNS; `counts` is the number of rows that stand, by table;
+    `problems` and `notes` have the columns shown.FAULT_COLUMNS; `counts` is the number of rows that stand, by table;
     `left_out_rows` and `left_out_minutes` count what problems leave out.
     """
 
@@ -53,19 +49,23 @@ class Practice:
     @cached_property
     def problems(self) -> pd.DataFrame:
         """One row a problem: file, line, column, value, problem, cure. Its row of the records is left out."""
-        return _fault_frame(self.register, [fault for fault in self.faults if not fault.note])
+        return shown.faults(self.register, [fault for fault in self.faults if not fault.note])
 
     @cached_property
     def notes(self) -> pd.DataFrame:
         """One row a remark that leaves nothing out: file, line, column, value, problem, cure."""
-        return _fault_frame(self.register, [fault for fault in self.faults if fault.note])
+        return shown.faults(self.register, [fault for fault in self.faults if fault.note])
 
     @cached_property
     def clients(self) -> pd.DataFrame:
         """One row a client, without what identifies the client; organisations are O01, O02 ..."""
         frame = self._shown("clients", besides=("organisation",)).drop(columns=list(_IDENTIFYING))
-        organisations = frame["organisation"].map(self.register.organisation_ids).fillna("").astype("str")
-        return frame.assign(organisation=organisations, sponsor=frame["sponsor"].where(frame["sponsor"] == "", "sponsor"))
+        organisations = pd.Series(
+            [self.register.organisation_ids.get(name, "") for name in frame["organisation"]], dtype="str"
+        )
+        return frame.assign(
+            organisation=organisations, sponsor=frame["sponsor"].where(frame["sponsor"] == "", "sponsor")
+        )
 
     @cached_property
     def contacts(self) -> pd.DataFrame:
@@ -149,41 +149,14 @@ class Practice:
         return frame.assign(text=frame[TABLES[name].key].map(texts).astype("str"))
 
     def _quoted(self, name: str, key: str) -> pd.DataFrame:
-        """The table with its quotes as they stand in `sources`, so that names in both are told by the same context."""
-        texts = self.sources.set_index("source_id")["replaced"]
-        frame = self._shown(name, besides=("quote",))
-        quotes = []
-        for source, start, end, quote in zip(*(frame[column] for column in (key, "start", "end", "quote")), strict=True):
-            if pd.isna(start):
-                quotes.append(self.register.replace(quote, source).text)
-            else:
-                shown = texts[source]
-                quotes.append(shown.text[shown.shown_at(start) : shown.shown_at(end, end=True)])
-        return frame.assign(quote=pd.Series(quotes, dtype="str"))
+        replaced = self.sources.set_index("source_id")["replaced"]
+        quotes = shown.quotes(self.register, self.reads[name].frame, key, replaced)
+        return self._shown(name, besides=("quote",)).assign(quote=quotes)
 
     def _shown(self, name: str, besides: Iterable[str] = ()) -> pd.DataFrame:
-        frame = self.reads[name].frame.reset_index(drop=True)
         kept = {column.name for column in TABLES[name].columns if column.reads not in ("text", "prose")}
-        skipped = kept | set(besides) | (set(_IDENTIFYING) if name == "clients" else set())
-        for column in frame.columns.difference(list(skipped), sort=False):
-            known = {cell: self.register.replace(cell).text for cell in frame[column].unique()}
-            frame[column] = frame[column].map(known).astype("str")
-        return frame
-
-
-def _fault_frame(register: Register, faults: list[Fault]) -> pd.DataFrame:
-    columns = {name: [getattr(fault, name) for fault in faults] for name in FAULT_COLUMNS}
-    for name in ("column", "value", "problem", "cure"):
-        known = {cell: _short(register, cell) if cell not in _COLUMNS else cell for cell in set(columns[name])}
-        columns[name] = [known[cell] for cell in columns[name]]
-    texts = {name: pd.Series(cells, dtype="Int64" if name == "line" else "str") for name, cells in columns.items()}
-    return pd.DataFrame(texts)
-
-
-def _short(register: Register, cell: str) -> str:
-    """The text with names replaced, and short: cut twice, so that no name is cut in two before it is replaced."""
-    shown = register.replace(cell[: 20 * _LONGEST_SHOWN]).text
-    return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 3] + "..."
+        besides = {*besides, *(_IDENTIFYING if name == "clients" else ())}
+        return shown.frame(self.register, self.reads[name].frame, kept | besides)
 
 
 def find_practice(path: str | Path) -> Path:
@@ -213,7 +186,7 @@ def read_practice(path: str | Path, start: str = "", end: str = "", today: date 
     faults += [*unread, *_missing(folder, reads), *(fault for read in reads.values() for fault in read.faults)]
     settings = settings if pd.notna(settings.as_of) else replace(settings, as_of=checks.latest_date(reads))
     found = checks.problems(reads, framework["criterion"], settings.as_of)
-    reads = {name: _without(read, found) for name, read in reads.items()}
+    reads = {name: without(read, found) for name, read in reads.items()}
     register = _register(settings, reads)
     reads, moved = _placed(reads)
     remarks = checks.remarks(reads, near_duplicates(reads["clients"].frame))
@@ -235,7 +208,8 @@ def _missing(folder: Path, reads: dict[str, Read]) -> list[Fault]:
     there = [path.relative_to(folder).as_posix() for path in (*folder.glob("*.*"), *folder.glob("decisions/*.*"))]
     missing = {table.file for name, table in TABLES.items() if not reads[name].exists and not reads[name].faults}
     misnamed = sorted((name, name.lower()) for name in there if name not in missing and name.lower() in missing)
-    faults = [Fault(name, None, "", "", "is not read: the letters of its name differ", f"rename it to {right}") for name, right in misnamed]
+    problem = "is not read: the letters of its name differ"
+    faults = [Fault(name, None, "", "", problem, f"rename it to {right}") for name, right in misnamed]
     contacts = TABLES["contacts"].file
     if contacts in missing and contacts not in dict(misnamed).values():
         cure = "a practice needs this one table; `coachkit new DIR` writes an empty one"
@@ -260,19 +234,9 @@ def _framework(settings: Settings, folder: Path) -> tuple[pd.DataFrame, list[Fau
     except RecordsError as error:
         file, _, problem = str(error).partition(": ")
         none = pd.DataFrame(columns=list(FRAMEWORK_COLUMNS), dtype="str").astype({"needed": "Int64"})
-        return none, [Fault(file, None, "framework", settings.framework, problem, "name one of those, or mend the file")]
-
-
-def _without(read: Read, found: list[Fault]) -> Read:
-    """The table less the rows that the problems are about; a client's row stays, with the value blank."""
-    mine = [fault for fault in found if fault.file == TABLES[read.name].file and fault.line is not None]
-    if read.name == "clients":
-        frame = read.frame.copy()
-        for fault in mine:
-            frame.loc[fault.line, fault.column] = pd.NaT
-        return replace(read, frame=frame)
-    bad = read.frame.index.isin([fault.line for fault in mine])
-    return replace(read, frame=read.frame[~bad], left_out=pd.concat([read.left_out, read.frame[bad]]))
+        return none, [
+            Fault(file, None, "framework", settings.framework, problem, "name one of those, or mend the file")
+        ]
 
 
 def _register(settings: Settings, reads: dict[str, Read]) -> Register:
@@ -299,7 +263,9 @@ def _source_rows(reads: dict[str, Read], name: str) -> pd.DataFrame:
     clients, dates = rows.get("client_id", blank), rows.get("date")
     if name == "sheets":
         clients = rows["sheet_id"].map(by_sheet["client_id"].agg(lambda ids: ";".join(dict.fromkeys(ids)))).fillna("")
-        dates = rows["sheet_id"].map(by_sheet["date"].max().to_dict()).astype("datetime64[s]").fillna(rows["written_on"])
+        dates = (
+            rows["sheet_id"].map(by_sheet["date"].max().to_dict()).astype("datetime64[s]").fillna(rows["written_on"])
+        )
     columns = {
         "source_id": rows[TABLES[name].key],
         "kind": pd.Series(SOURCES[name], index=rows.index, dtype="str"),

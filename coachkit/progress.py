@@ -19,6 +19,7 @@ class Lines(AbstractContextManager):
         self._stream, self._lock = stream, threading.Lock()
 
     def __call__(self, notebook: str, cell: int, cells: int) -> None:
+        """Write the line of a cell that begins."""
         with self._lock:
             print(f"{notebook}: cell {cell} of {cells}", file=self._stream, flush=True)
 
@@ -41,6 +42,7 @@ class Live(AbstractContextManager):
         return self
 
     def __call__(self, notebook: str, cell: int, cells: int) -> None:
+        """Move the notebook's bar to a cell that begins."""
         with self._lock:
             if notebook not in self._tasks:
                 self._tasks[notebook] = self._bars.add_task(notebook, total=cells)

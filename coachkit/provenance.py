@@ -20,8 +20,11 @@ _PRIVATE = "private"
 def hashes(folder: Path) -> dict[str, str]:
     """The SHA-256 of each file of a practice that a report depends on, by its path; private/ is not read."""
     files = ((file.relative_to(folder), file) for file in sorted(folder.rglob("*")) if file.is_file())
-    return {path.as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for path, file in files
-            if path.parts[0] != _PRIVATE and path.name != commentary.SEEN}
+    return {
+        path.as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for path, file in files
+        if path.parts[0] != _PRIVATE and path.name != commentary.SEEN
+    }
 
 
 def inputs(practice: Practice) -> pd.DataFrame:
@@ -40,7 +43,9 @@ def inputs_said(inputs: pd.DataFrame) -> str:
 def versions() -> pd.DataFrame:
     """One row a program that took part: program, version."""
     rows = [("coachkit", VERSION), ("python", platform.python_version())]
-    return pd.DataFrame([*rows, *((name, metadata.version(name)) for name in LIBRARIES)], columns=["program", "version"])
+    return pd.DataFrame(
+        [*rows, *((name, metadata.version(name)) for name in LIBRARIES)], columns=["program", "version"]
+    )
 
 
 def versions_said(versions: pd.DataFrame) -> str:

@@ -35,8 +35,17 @@ CUES = {
     "speaks": r"\b(?:said|asked|told|says|laughed)\b",
 }
 _CUES = {name: re.compile(pattern) for name, pattern in CUES.items()}
-_COUNTS = tuple(map(re.compile, (r"\b(?:i|me|my)\b", r"\b(?:he|she|they|him|her|them|his|their|client)\b", r"\b(?:is|are|isn't|does|has|can)\b",
-                                 r"\b(?:was|were|had|did|\w{2,}ed)\b")))
+_COUNTS = tuple(
+    map(
+        re.compile,
+        (
+            r"\b(?:i|me|my)\b",
+            r"\b(?:he|she|they|him|her|them|his|their|client)\b",
+            r"\b(?:is|are|isn't|does|has|can)\b",
+            r"\b(?:was|were|had|did|\w{2,}ed)\b",
+        ),
+    )
+)
 
 
 def sentences(sheet_sentences: pd.DataFrame, labels: pd.DataFrame, model: linear.Linear | None = None) -> pd.DataFrame:
@@ -82,7 +91,11 @@ def by_sheet(reflection_sentences: pd.DataFrame) -> pd.DataFrame:
     counts = counts.reindex(columns=list(REFLECTION_LABELS), fill_value=0)
     total = counts.sum(axis=1)
     table = counts.div(total, axis=0).assign(sentences=total).reset_index()
-    return table[["sheet_id", "sentences", *REFLECTION_LABELS]].rename_axis(columns=None).astype({"sheet_id": "str", "sentences": "int64"})
+    return (
+        table[["sheet_id", "sentences", *REFLECTION_LABELS]]
+        .rename_axis(columns=None)
+        .astype({"sheet_id": "str", "sentences": "int64"})
+    )
 
 
 def by_month(reflection_sentences: pd.DataFrame, sheets: pd.DataFrame) -> pd.DataFrame:
@@ -94,7 +107,12 @@ def by_month(reflection_sentences: pd.DataFrame, sheets: pd.DataFrame) -> pd.Dat
     dated = reflection_sentences.assign(month=reflection_sentences["sheet_id"].map(months)).dropna(subset=["month"])
     size = dated.groupby("month").agg(sheets=("sheet_id", "nunique"), sentences=("sheet_id", "size"))
     counts = pd.crosstab(dated["month"], dated["label"]).reindex(columns=list(REFLECTION_LABELS), fill_value=0)
-    table = counts.rename_axis(columns=None).melt(ignore_index=False, var_name="label", value_name="count").join(size).reset_index(names="month")
+    table = (
+        counts.rename_axis(columns=None)
+        .melt(ignore_index=False, var_name="label", value_name="count")
+        .join(size)
+        .reset_index(names="month")
+    )
     table = table.sort_values(["month", "label"], key=_in_order, kind="stable").reset_index(drop=True)
     share, low, high = _wilson(table["count"].to_numpy(float), table["sentences"].to_numpy(float))
     return table.assign(share=share, low=low, high=high)[MONTH]

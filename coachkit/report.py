@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from coachkit import commentary, notebooks, progress, provenance
-from coachkit.errors import RunError
+from coachkit.errors import RecordsError, RunError
 from coachkit.practice import Practice
 from coachkit.result_tables import RESULT_TABLES
 from coachkit.results import Results, analyse
@@ -31,15 +31,23 @@ class Made:
     remarks: tuple[str, ...] = ()
 
 
-def make_report(folder: str | Path, out: str | Path = "reports", start: str = "", end: str = "",
-                watch: AbstractContextManager | None = None) -> Made:
+def make_report(
+    folder: str | Path,
+    out: str | Path = "reports",
+    start: str = "",
+    end: str = "",
+    watch: AbstractContextManager | None = None,
+) -> Made:
     """Report on a practice into `out`/<run>: index.html, the executed notebooks, tables/*.csv.
 
     `watch` is told of each cell (coachkit.progress; by default on stderr). Raises UsageError for a folder or a date
-    that cannot be, RunError where the run fails; then what stood in `out` stands unchanged.
+    that cannot be, RecordsError where there are no contacts to read, RunError where the run fails; then what stood in
+    `out` stands unchanged.
     """
     results = analyse(folder, start, end)
     practice, parameters = results.practice, {"start": start, "end": end}
+    if "contacts" not in practice.counts:
+        raise RecordsError("there is no contacts.csv that can be read; `coachkit check` with the same folder says why")
     run = run_name(practice, parameters)
     with _told(), _alone(Path(out), practice):
         page = _drafted(results, parameters, Path(out).resolve() / run, watch or progress.progress())
@@ -84,10 +92,16 @@ def _fill(draft: Path, results: Results, parameters: Mapping[str, str], watch: A
     (draft / "tables").mkdir(parents=True)
     with watch as told:
         notebooks.run_notebooks(
-            notebooks.report_notebooks(), draft, {"practice": str(practice.folder), **parameters},
-            on_cell=told, shown={str(practice.folder): practice.name})
+            notebooks.report_notebooks(),
+            draft,
+            {"practice": str(practice.folder), **parameters},
+            on_cell=told,
+            shown={str(practice.folder): practice.name},
+        )
     for name in RESULT_TABLES:
-        _table(results, name).to_csv(draft / "tables" / f"{name}.csv", index=False, date_format="%Y-%m-%d", lineterminator="\n")
+        _table(results, name).to_csv(
+            draft / "tables" / f"{name}.csv", index=False, date_format="%Y-%m-%d", lineterminator="\n"
+        )
     (draft / "index.html").write_text(_page(draft, practice), encoding="utf-8", newline="\n")
 
 
@@ -145,7 +159,9 @@ def _remember(practice: Practice, results: Results) -> tuple[str, ...]:
         draft.write_text(json.dumps(now, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         os.replace(draft, path)
     except OSError as error:
-        return (f"commentary/{commentary.SEEN} cannot be written ({error.strerror}); changed figures will not be marked",)
+        return (
+            f"commentary/{commentary.SEEN} cannot be written ({error.strerror}); changed figures will not be marked",
+        )
     return ()
 
 

@@ -58,7 +58,7 @@ _TABLES = (
         "requirements",
         "one rule",
         rule="the rule's key",
-        unit="minutes, clients, items or a ratio",
+        unit="minutes, clients, items, months or a ratio",
         needed="what the rule asks; blank = not checked",
         have="what the records show",
         met="yes, no or not checked",

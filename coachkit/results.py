@@ -97,7 +97,9 @@ class Results:
     def requirements(self) -> pd.DataFrame:
         """One row a rule: what it needs, what there is, and whether it is met."""
         practice = self.practice
-        return hours.requirements(self.ledger, practice.supervision, practice.feedback, practice.settings)
+        accepted = practice.evidence.loc[practice.evidence["decision"] == "accepted", "source_id"]
+        dates = practice.sources.set_index("source_id")["date"].reindex(accepted)
+        return hours.requirements(self.ledger, practice.supervision, practice.feedback, practice.settings, dates)
 
     @cached_property
     def hours_forecast(self) -> pd.DataFrame:

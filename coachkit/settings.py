@@ -89,7 +89,9 @@ def _checked(table: dict[str, Any], today: date) -> tuple[Settings, list[Fault]]
 def _dated(table: dict[str, Any], today: date, faults: list[Fault]) -> dict[str, Any]:
     dates = {key: _date(table, key, faults) for key in _DATES}
     if dates["as_of"] > pd.Timestamp(today):
-        faults.append(_fault("as_of", dates["as_of"].date(), "is in the future", "give a date up to today, or leave it out"))
+        faults.append(
+            _fault("as_of", dates["as_of"].date(), "is in the future", "give a date up to today, or leave it out")
+        )
         dates["as_of"] = pd.NaT
     if dates["period_start"] > dates["period_end"]:
         problem = f"is before period_start {dates['period_start']:%Y-%m-%d}"
@@ -139,7 +141,9 @@ def _preset(name: str, faults: list[Fault]) -> tuple[dict[str, float | bool], di
 
 def _rules(table: object, faults: list[Fault]) -> dict[str, float | bool]:
     if not isinstance(table, dict):
-        faults.append(_fault("rules", table, "is not a table of rules", "write [rules] on a line, then hours_total = 100"))
+        faults.append(
+            _fault("rules", table, "is not a table of rules", "write [rules] on a line, then hours_total = 100")
+        )
         return {}
     rules: dict[str, float | bool] = {}
     for key, value in table.items():
@@ -147,8 +151,12 @@ def _rules(table: object, faults: list[Fault]) -> dict[str, float | bool]:
             faults.append(_unknown(key, NUMBER_RULES + SWITCH_RULES, "rules"))
         elif key in SWITCH_RULES and not isinstance(value, bool):
             faults.append(_fault(key, value, "is not true or false", f"write {key} = true or {key} = false"))
-        elif key in NUMBER_RULES and (isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e7):
-            faults.append(_fault(key, value, "is not a number from 0 up", f"write {key} = 100, without quotation marks"))
+        elif key in NUMBER_RULES and (
+            isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e7
+        ):
+            faults.append(
+                _fault(key, value, "is not a number from 0 up", f"write {key} = 100, without quotation marks")
+            )
         else:
             rules[key] = value
     return rules

@@ -56,11 +56,24 @@ def chart(chart: "Chart") -> Shown:
 
 def _title(title: str) -> dict:
     """The title as JupyterLab shows it, inside the plot: it shows a figure's plotly form and nothing beside it."""
-    return {"text": wording.folded(title, 80), "x": 0, "xref": "paper", "xanchor": "left", "yref": "container", "y": 0.99, "yanchor": "top", "font": {"size": 14}}
+    return {
+        "text": wording.folded(title, 80),
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "yref": "container",
+        "y": 0.99,
+        "yanchor": "top",
+        "font": {"size": 14},
+    }
 
 
 def table(
-    frame: pd.DataFrame, caption: str, columns: Mapping[str, str] | Sequence[str] | None = None, rows: int = _ROWS, name: str = ""
+    frame: pd.DataFrame,
+    caption: str,
+    columns: Mapping[str, str] | Sequence[str] | None = None,
+    rows: int = _ROWS,
+    name: str = "",
 ) -> Shown:
     """A table; `columns` picks and names its columns; data: kind, name, caption, columns, rows (texts), more.
 
@@ -78,7 +91,10 @@ def table(
 def _chosen(frame: pd.DataFrame, columns: Mapping[str, str] | Sequence[str] | None) -> dict[str, str]:
     if isinstance(columns, Mapping):
         return dict(columns)
-    return {name: wording.capital(str(name).replace("_", " ")) for name in (columns if columns is not None else frame.columns)}
+    return {
+        name: wording.capital(str(name).replace("_", " "))
+        for name in (columns if columns is not None else frame.columns)
+    }
 
 
 def _with_hours(frame: pd.DataFrame, chosen: Mapping[str, str]) -> list[tuple[str, str, bool, list[str]]]:
@@ -88,7 +104,14 @@ def _with_hours(frame: pd.DataFrame, chosen: Mapping[str, str]) -> list[tuple[st
         numeric = pd.api.types.is_numeric_dtype(frame[key]) and not pd.api.types.is_bool_dtype(frame[key])
         if key == "minutes" or key.endswith("_minutes"):
             hours = ["" if pd.isna(m) else wording.number(m / 60, 1) for m in frame[key]]
-            shown.append((key.replace("minutes", "hours"), label.replace("Minutes", "Hours").replace("minutes", "hours"), True, hours))
+            shown.append(
+                (
+                    key.replace("minutes", "hours"),
+                    label.replace("Minutes", "Hours").replace("minutes", "hours"),
+                    True,
+                    hours,
+                )
+            )
         shown.append((key, label, numeric, [_cell(value) for value in frame[key]]))
     return shown
 
@@ -129,7 +152,12 @@ def _more(rows: int) -> str:
 
 
 def quotes(
-    frame: pd.DataFrame, caption: str, text: str = "passage", source: str = "source_id", why: str = "", most: int = 6,
+    frame: pd.DataFrame,
+    caption: str,
+    text: str = "passage",
+    source: str = "source_id",
+    why: str = "",
+    most: int = 6,
     sentences: pd.DataFrame | None = None,
 ) -> Shown:
     """Quotations from a table; `text`, `source`, `why` name its columns; data: kind, caption, items (text, place, why, source_id).
@@ -140,12 +168,21 @@ def quotes(
     reasons = frame[why] if why else [""] * len(frame)
     every = zip(frame[text], frame[source], starts, reasons, strict=True)
     items = [
-        {"text": str(words), "place": wording.place(where, start, sentences), "why": str(reason), "source_id": str(where)}
+        {
+            "text": str(words),
+            "place": wording.place(where, start, sentences),
+            "why": str(reason),
+            "source_id": str(where),
+        }
         for words, where, start, reason in list(every)[:most]
     ]
     data = {"kind": "quotes", "caption": caption, "items": items}
     said = "".join(_quote_html(item) for item in items)
-    return Shown(data, f"<section><p>{escape(caption)}</p>{said}</section>", "\n".join([caption, *(_quote_text(item) for item in items)]))
+    return Shown(
+        data,
+        f"<section><p>{escape(caption)}</p>{said}</section>",
+        "\n".join([caption, *(_quote_text(item) for item in items)]),
+    )
 
 
 def _quote_html(item: Mapping[str, str]) -> str:
@@ -162,8 +199,12 @@ def _from(item: Mapping[str, str]) -> str:
 
 def findings(items: list[dict]) -> Shown:
     """What is worth attention; data: kind, items as narrate.findings gives them (text, link, quotes)."""
-    listed = "".join(f"<li>{escape(item['text'])}{''.join(_quote_html(q) for q in item['quotes'])}</li>" for item in items)
-    text = "\n".join(line for item in items for line in [f"- {item['text']}", *(_quote_text(q) for q in item["quotes"])])
+    listed = "".join(
+        f"<li>{escape(item['text'])}{''.join(_quote_html(q) for q in item['quotes'])}</li>" for item in items
+    )
+    text = "\n".join(
+        line for item in items for line in [f"- {item['text']}", *(_quote_text(q) for q in item["quotes"])]
+    )
     return Shown({"kind": "findings", "items": items}, f"<ol>{listed}</ol>", text or "Nothing needs your attention.")
 
 
@@ -174,6 +215,10 @@ def words(section: str, title: str, markdown: str = "", prompts: Sequence[str] =
     heading = f"<h3>{escape(title)}</h3>"
     since = "The figures have changed since these words were written." if changed else ""
     if "markdown" in data:
-        return Shown(data, f"{heading}<p>{escape(since)}</p><pre>{escape(markdown)}</pre>", "\n".join(filter(None, [title, since, markdown])))
+        return Shown(
+            data,
+            f"{heading}<p>{escape(since)}</p><pre>{escape(markdown)}</pre>",
+            "\n".join(filter(None, [title, since, markdown])),
+        )
     asked = "".join(f"<li>{escape(prompt)}</li>" for prompt in prompts)
     return Shown(data, f"{heading}<ul>{asked}</ul>", "\n".join([title, *(f"- {prompt}" for prompt in prompts)]))

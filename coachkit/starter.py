@@ -1,7 +1,6 @@
 """An empty practice folder to begin with: headed tables, settings, and a README that says what goes where."""
 
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -45,19 +44,18 @@ def new_practice(path: str | Path) -> Path:
     folder = Path(path)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{path}: stands there already and is not empty; nothing was written")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=".new-practice-", dir=folder.parent))
     try:
-        _fill(draft)
-        draft.chmod(0o700)
-        os.replace(draft, folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".new-practice-", dir=folder.parent) as draft:
+            _fill(Path(draft) / "practice")
+            os.replace(Path(draft) / "practice", folder)
     except OSError as error:
-        shutil.rmtree(draft, ignore_errors=True)
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
     return folder
 
 
 def _fill(folder: Path) -> None:
+    folder.mkdir(mode=0o700)
     for table in TABLES.values():
         file = folder / table.file
         file.parent.mkdir(exist_ok=True)

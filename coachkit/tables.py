@@ -123,6 +123,18 @@ def _missing_columns(table: Table, missing: list[str], header: Iterable[str]) ->
     return Fault(table.file, 1, missing[0], "", problem, f"name the columns {', '.join(table.names)}")
 
 
+def without(read: Read, found: list[Fault]) -> Read:
+    """The table less the rows that the problems are about; a client's row stays, with the value blank."""
+    mine = [fault for fault in found if fault.file == TABLES[read.name].file and fault.line is not None]
+    if read.name == "clients":
+        frame = read.frame.copy()
+        for fault in mine:
+            frame.loc[fault.line, fault.column] = pd.NaT
+        return replace(read, frame=frame)
+    bad = read.frame.index.isin([fault.line for fault in mine])
+    return replace(read, frame=read.frame[~bad], left_out=pd.concat([read.left_out, read.frame[bad]]))
+
+
 # The register: what is unreadable in it must not show a name or pass over a refusal
 
 
@@ -174,7 +186,9 @@ def _convert(table: Table, text: pd.DataFrame, found: list[Fault], today: date, 
     return pd.DataFrame(columns | unknown, index=text.index)
 
 
-def _column(file: str, column: Column, cells: pd.Series, found: list[Fault], today: date, minutes_header: str) -> pd.Series:
+def _column(
+    file: str, column: Column, cells: pd.Series, found: list[Fault], today: date, minutes_header: str
+) -> pd.Series:
     if column.reads == "prose":
         return cells
     written, lines = list(cells.str.strip()), list(cells.index)

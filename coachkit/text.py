@@ -15,7 +15,9 @@ _ABBREVIATION = re.compile(
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|(?<!['’])(?-i:[A-HJ-Z]))|\b(?:[a-z]\.)+[a-z])$",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"(?:I|[A-Z]\w+(?: [A-Z]\w+)?) (?:said|says|asked|asks|wrote|replied|answered|wanted to know)\b(?! (?:that|if|whether))")
+_SAID = re.compile(
+    r"(?:I|[A-Z]\w+(?: [A-Z]\w+)?) (?:said|says|asked|asks|wrote|replied|answered|wanted to know)\b(?! (?:that|if|whether))"
+)
 _ROLES = {"sponsor", "supervisor", "coach"}  # stand for names, so they may open a sentence
 
 
@@ -23,8 +25,13 @@ def sentences(sources: pd.DataFrame) -> pd.DataFrame:
     """One row a sentence of `sources`, in order: its source's columns, paragraph (from 1), start and end (code points
     in the text as written, end exclusive) and sentence (names replaced)."""
     rows = [
-        (*(getattr(source, column) for column in SENTENCE[:5]), paragraph,
-         source.replaced.written(start), source.replaced.written(end, end=True), source.text[start:end])
+        (
+            *(getattr(source, column) for column in SENTENCE[:5]),
+            paragraph,
+            source.replaced.written(start),
+            source.replaced.written(end, end=True),
+            source.text[start:end],
+        )
         for source in sources.itertuples(index=False)
         for paragraph, start, end in spans(source.text)
     ]

@@ -12,7 +12,7 @@ FEWEST_SHEETS = 6
 FEWEST_TO_SAY = 3
 TERMS_SHOWN = 12
 PASSAGES_SHOWN = 5
-FEWEST_WORDS = 12
+FEWEST_WORDS = 8
 UNNAMED = "none of these"
 _ROLES = frozenset("coach client sponsor supervisor coaching session sheet".split())
 _ROUNDS = 2
@@ -179,7 +179,7 @@ def _terms(fit: _Fit, vectoriser, words: list[list[tuple[str, str]]]) -> pd.Data
     stems = vectoriser.get_feature_names_out()
     rows = [
         (theme, commonest[stems[i]], round(float(vector[i]), 6))
-        for theme, vector in zip(fit.labels, fit.vectors)
+        for theme, vector in zip(fit.labels, fit.vectors, strict=True)
         for i in np.lexsort((stems, -vector.round(9)))[:TERMS_SHOWN]
         if vector[i] > 0
     ]

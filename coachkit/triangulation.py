@@ -61,7 +61,7 @@ def reading(coach: tuple[int, int, int], client: tuple[int, int, int]) -> str:
         return "only coach"
     if coach[0] < FEWEST:
         return "only client"
-    return "contradiction" if abs(coach[1] / coach[0] - client[1] / client[0]) > FAR_APART else "agreed"
+    return "contradiction" if round(abs(coach[1] / coach[0] - client[1] / client[0]), 9) > FAR_APART else "agreed"
 
 
 def _counts(polarity: pd.Series) -> tuple[int, int, int]:

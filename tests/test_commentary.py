@@ -44,7 +44,7 @@ def test_a_folder_without_commentary_has_no_words(tmp_path):
     ("name", "text", "section", "markdown"),
     [
         ("note", "---\nsection: hours\n---\n\nSlow *weeks*.\n", "hours", "Slow *weeks*."),
-        ("note", "---\r\nsection: \"Themes\"\r\nwritten: today\r\n---\r\nWords.\r\n", "themes", "Words."),
+        ("note", '---\r\nsection: "Themes"\r\nwritten: today\r\n---\r\nWords.\r\n', "themes", "Words."),
         ("feedback", "No front matter.", "feedback", "No front matter."),
         ("anything", "No front matter.", "overview", "No front matter."),
         ("hours", "---\n---\nAn empty one.", "hours", "An empty one."),
@@ -52,28 +52,65 @@ def test_a_folder_without_commentary_has_no_words(tmp_path):
     ],
 )
 def test_words_speak_of_the_section_in_their_front_matter_else_of_their_file_name_else_of_the_overview(
-        tmp_path, name, text, section, markdown):
+    tmp_path, name, text, section, markdown
+):
     assert commentary.read_commentary(folder(tmp_path, **{name: text})) == [
-        commentary.Commentary(section, markdown, f"{name}.md")]
+        commentary.Commentary(section, markdown, f"{name}.md")
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "section", "markdown", "fault"),
     [
-        ("---\nsection: hour\n---\nWords.", "overview", "Words.",
-         Fault("commentary/note.md", None, "", "hour", "there is no such section; the words stand in the overview",
-               "section is one of overview, coverage, reflection, feedback, themes, hours", note=True)),
-        ("---\nsection: hours\nWords.", "overview", "---\nsection: hours\nWords.",
-         Fault("commentary/note.md", None, "", "---", "the front matter is opened by --- and never closed",
-               "close it with a line of ---", note=True)),
-        ("---\nsection: hours\n---\nCafé.".encode("cp1252"), "hours", "Café.",
-         Fault("commentary/note.md", None, "", "", "the file is not UTF-8; it was read as Windows text", "save it as UTF-8", note=True)),
+        (
+            "---\nsection: hour\n---\nWords.",
+            "overview",
+            "Words.",
+            Fault(
+                "commentary/note.md",
+                None,
+                "",
+                "hour",
+                "there is no such section; the words stand in the overview",
+                "section is one of overview, coverage, reflection, feedback, themes, hours",
+                note=True,
+            ),
+        ),
+        (
+            "---\nsection: hours\nWords.",
+            "overview",
+            "---\nsection: hours\nWords.",
+            Fault(
+                "commentary/note.md",
+                None,
+                "",
+                "---",
+                "the front matter is opened by --- and never closed",
+                "close it with a line of ---",
+                note=True,
+            ),
+        ),
+        (
+            "---\nsection: hours\n---\nCafé.".encode("cp1252"),
+            "hours",
+            "Café.",
+            Fault(
+                "commentary/note.md",
+                None,
+                "",
+                "",
+                "the file is not UTF-8; it was read as Windows text",
+                "save it as UTF-8",
+                note=True,
+            ),
+        ),
     ],
     ids=["unknown section", "unclosed front matter", "Windows text"],
 )
 def test_an_odd_file_is_told_and_its_words_are_kept(tmp_path, text, section, markdown, fault):
     assert commentary.read_commentary(folder(tmp_path, note=text)) == [
-        commentary.Commentary(section, markdown, "note.md", fault)]
+        commentary.Commentary(section, markdown, "note.md", fault)
+    ]
 
 
 def test_words_are_marked_when_their_figures_change_and_stay_marked_until_they_are_edited(tmp_path):
@@ -114,11 +151,18 @@ def test_a_broken_record_of_what_was_seen_counts_as_none(tmp_path, text):
 def test_words_are_shown_with_names_replaced_and_those_of_one_section_together(tmp_path):
     path = folder(tmp_path, a="---\nsection: hours\n---\nGareth came.", b="---\nsection: hours\n---\nSo did I.")
     assert commentary.own_words(results(path), "hours") == {
-        "title": "In your own words", "markdown": "C01 came.\n\nSo did I.", "changed": False}
+        "title": "In your own words",
+        "markdown": "C01 came.\n\nSo did I.",
+        "changed": False,
+    }
 
 
 def test_a_section_without_words_asks_questions(tmp_path):
-    assert commentary.own_words(results(tmp_path), "hours") == {"title": "Questions to you", "markdown": "", "changed": False}
+    assert commentary.own_words(results(tmp_path), "hours") == {
+        "title": "Questions to you",
+        "markdown": "",
+        "changed": False,
+    }
 
 
 def test_the_overview_lists_each_file_with_its_state(tmp_path):
@@ -129,13 +173,20 @@ def test_the_overview_lists_each_file_with_its_state(tmp_path):
     after = results(path, 90)
     listed = commentary.overview(after)
     assert listed.to_dict("split")["data"] == [
-        ["commentary/C01.md", "overview", "first seen", ""],
+        ["commentary/C01.md", "overview", "figures as you saw them", ""],
         ["commentary/hours.md", "hours", "figures changed", ""],
-        ["commentary/note.md", "overview", "figures changed", "there is no such section; the words stand in the overview"],
-        ["commentary/themes.md", "themes", "edited", ""],
+        [
+            "commentary/note.md",
+            "overview",
+            "figures changed",
+            "there is no such section; the words stand in the overview",
+        ],
+        ["commentary/themes.md", "themes", "figures as you saw them", ""],
     ]
     assert commentary.said(listed) == "4 files of your words on 3 of 6 sections; the figures of 2 have changed since."
     assert commentary.said(listed.iloc[[0]]) == (
-        "1 file of your words on 1 of 6 sections; none speaks of figures that have changed since.")
+        "1 file of your words on 1 of 6 sections; none speaks of figures that have changed since."
+    )
     assert commentary.said(listed.iloc[:0]) == (
-        "You have not written any commentary yet: put a Markdown file for a section into the folder commentary.")
+        "You have not written any commentary yet: put a Markdown file for a section into the folder commentary."
+    )

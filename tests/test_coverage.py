@@ -33,7 +33,7 @@ def row(criterion: str, evidence: pd.DataFrame = EVIDENCE) -> dict:
 
 def test_weakest_comes_first():
     table = coverage(FRAMEWORK, EVIDENCE, SOURCES, CLIENTS)
-    assert list(zip(table["criterion"], table["status"])) == [("1.4", "missing"), ("1.3", "thin"), ("1.2", "one-sided"), ("1.1", "covered")]
+    assert list(zip(table["criterion"], table["status"], strict=True)) == [("1.4", "missing"), ("1.3", "thin"), ("1.2", "one-sided"), ("1.1", "covered")]
 
 
 def test_two_passages_of_two_clients_cover_a_criterion_and_a_blank_kind_follows_from_the_source():

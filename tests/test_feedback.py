@@ -37,17 +37,14 @@ def test_polarity_is_the_judgement_of_the_coaching(sentence, likeliest):
 
 def test_cues_name_what_decided():
     cues = feedback.sentences(told("I would have liked more structure."))["cues"][0].split(";")
-    assert cues[0] == "wish"
-    assert len(cues) > 1
+    assert "would have liked" in cues
+    assert all(cue in "i would have liked more structure." for cue in cues)
 
 
 def test_what_is_not_sure_is_said_to_be_unsure():
-    shipped_feedback = told("Green.", "You are patient.", "It was a thing with a kettle, more or less.")
-    table = feedback.sentences(shipped_feedback)
-    assert set(table["polarity"]) <= set(POLARITIES)
-    assert "unsure" not in set(table["likeliest"])
-    said = table[table["polarity"] != "unsure"]
-    assert (said["polarity"] == said["likeliest"]).all()
+    table = feedback.sentences(told("You are patient. Can we move the 13th to the 14th?"))
+    assert table["polarity"].tolist() == ["unsure", "neutral"]
+    assert table["likeliest"][0] in POLARITIES[:4]
 
 
 def test_scores_and_aspects_keep_to_their_range():
@@ -90,8 +87,12 @@ def given(**columns) -> pd.DataFrame:
 
 
 def test_reach_counts_each_clients_feedback_beside_the_time():
-    items = given(client_id=["C01", "C01", "C02", "C02"], voice=["client", "sponsor", "coach", "peer"], solicited=["yes", "no", "no", ""],
-                  date=pd.to_datetime(["2025-01-30", "2025-02-27", "2025-02-28", "2025-02-01"]))
+    items = given(
+        client_id=["C01", "C01", "C02", "C02"],
+        voice=["client", "sponsor", "coach", "peer"],
+        solicited=["yes", "no", "no", ""],
+        date=pd.to_datetime(["2025-01-30", "2025-02-27", "2025-02-28", "2025-02-01"]),
+    )
     ledger = given(client_id=["C01", "C01", "C02", "C03"], minutes=pd.array([60, 12, 90, 45], dtype="Int64"))
     table = feedback.reach(items, ledger, given(client_id=["C01", "C02", "C03", "C04"]), AS_OF)
     assert table["client_id"].tolist() == ["C03", "C04", "C02", "C01"]

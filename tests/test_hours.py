@@ -47,6 +47,7 @@ CLIENTS = frame(
     {"client_id": "C03", "consent": "no"},
 )
 SUPERVISION = frame("supervision", {"date": "2025-01-31", "minutes": 10}, {"date": "2025-03-31", "minutes": 5})
+NO_DATES = pd.Series([], dtype="datetime64[s]")
 FEEDBACK = frame(
     "feedback",
     {"feedback_id": "F1", "date": "2025-01-01", "client_id": "C01", "voice": "client"},
@@ -75,7 +76,7 @@ def required(
     rule: str, *, book: pd.DataFrame | None = None, supervision: pd.DataFrame = SUPERVISION, start="", **rules
 ):
     book = ledger(start=start) if book is None else book
-    table = hours.requirements(book, supervision, FEEDBACK, settings(start, **rules)).set_index("rule")
+    table = hours.requirements(book, supervision, FEEDBACK, settings(start, **rules), NO_DATES).set_index("rule")
     needed, have, met = table.loc[rule, ["needed", "have", "met"]]
     return None if pd.isna(needed) else needed, None if pd.isna(have) else have, met
 
@@ -198,7 +199,7 @@ def test_a_requirement_compares_what_is_needed_with_what_is_there(rules, expecte
 
 def test_the_last_month_begins_on_the_day_after_its_date_a_month_ago_and_ends_today():
     today = replace(settings(hours_recent=1, recent_months=1), as_of=pd.Timestamp("2025-03-03"))
-    table = hours.requirements(ledger(), SUPERVISION, FEEDBACK, today).set_index("rule")
+    table = hours.requirements(ledger(), SUPERVISION, FEEDBACK, today, NO_DATES).set_index("rule")
     assert table.loc["hours_recent", "have"] == 105  # 90 + 15; neither 3 February's 30 nor 31 March's 20
 
 
@@ -210,6 +211,18 @@ def test_feedback_before_the_period_is_not_counted():
     assert required("feedback_items", start="2025-02-01", feedback_items=3) == (3, 2, "no")
 
 
+@pytest.mark.parametrize(("day", "have"), [("2025-02-01", 2), ("2025-01-31", 2), ("2025-01-30", 3)])
+def test_currency_is_the_age_of_the_oldest_evidence_in_months_begun(day, have):
+    today = replace(settings(currency_months=2), as_of=pd.Timestamp("2025-03-31"))
+    dates = pd.Series(pd.to_datetime([day, "2025-03-30"]))
+    table = hours.requirements(ledger(), SUPERVISION, FEEDBACK, today, dates).set_index("rule")
+    assert list(table.loc["currency_months", ["needed", "have", "met"]]) == [2, have, "yes" if have == 2 else "no"]
+
+
+def test_currency_without_evidence_is_not_checked():
+    assert required("currency_months", currency_months=12) == (12, None, "not checked")
+
+
 def test_practice_without_supervision_fails_the_ratio_and_shows_no_figure():
     none = frame("supervision")
     rule = "practice_minutes_per_supervision_minute"
@@ -218,7 +231,7 @@ def test_practice_without_supervision_fails_the_ratio_and_shows_no_figure():
 
 
 def test_requirements_name_every_rule_that_asks_for_something_its_unit_and_its_source():
-    table = hours.requirements(ledger(), SUPERVISION, FEEDBACK, settings(clients=2))
+    table = hours.requirements(ledger(), SUPERVISION, FEEDBACK, settings(clients=2), NO_DATES)
     assert list(table.columns) == ["rule", "unit", "needed", "have", "met", "source"]
     assert set(table["rule"]) == set(NUMBER_RULES) - FILTERS
     assert set(table["unit"]) == {"minutes", "clients", "items", "ratio", "months"}
@@ -278,7 +291,7 @@ def test_an_empty_log_gives_empty_tables_with_their_columns():
     ]:
         assert table.empty and list(table.columns) == columns
     rules = {"hours_total": 1, "minutes_per_client": 1, "feedback_items": 1, "feedback_months": 1}
-    table = hours.requirements(empty, frame("supervision"), frame("feedback"), Settings(rules=rules))
+    table = hours.requirements(empty, frame("supervision"), frame("feedback"), Settings(rules=rules), NO_DATES)
     assert table.loc[table["met"] == "no", "have"].tolist() == [0, 0, 0]
 
 
@@ -288,7 +301,7 @@ def test_no_analysis_changes_its_input():
     rules = settings(hours_total=1, feedback_months=1, recent_months=1, count_mentoring=False, group_size_max=2)
     hours.ledger(CONTACTS, SHEETS, CLIENTS, rules)
     hours.summary(book, SUPERVISION, rules)
-    hours.requirements(book, SUPERVISION, FEEDBACK, rules)
+    hours.requirements(book, SUPERVISION, FEEDBACK, rules, NO_DATES)
     for analysis in (hours.by_month, hours.by_client, hours.excluded, hours.waterfall):
         analysis(book)
     hours.cadence(book, AS_OF)

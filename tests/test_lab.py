@@ -18,9 +18,12 @@ import pytest
 from conftest import ROOT
 
 LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-SAYS = "p:has-text('Your choice holds')"
-DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot')].map(
-    plot => plot.data.reduce((marks, trace) => marks + trace.x.length, 0))"""
+READY = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
+SAYS = "() => [...document.querySelectorAll('p')].map(p => p.innerText).find(text => text.startsWith('Your choice'))"
+MARKS = """() => [...document.querySelectorAll('.js-plotly-plot')].map(
+    plot => (plot.data ?? []).reduce((marks, trace) => marks + trace.x.length, 0))"""
+DRAWN = "() => document.querySelectorAll('.js-plotly-plot .points path').length > 100"
+CHANGED = f"before => ({SAYS})() !== before"
 
 
 @pytest.fixture(scope="module")
@@ -88,22 +91,41 @@ def test_the_lab_listens_to_this_computer_alone_and_asks_for_a_token(lab, browse
     assert refused.value.code == 403
 
 
-def test_a_choice_by_keyboard_changes_the_sentence_and_the_charts_together_and_none_is_saved(lab, browser):
-    page = browser.new_page(viewport={"width": 1600, "height": 1150})
-    told = []
+def test_a_choice_by_keyboard_changes_the_sentence_and_the_charts_together_and_saving_keeps_none(lab, browser):
+    page, told = browser.new_page(viewport={"width": 1600, "height": 1400}), []
     page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: told.append(str(error)))
     page.goto(f"{lab['url']}lab/tree/explore.ipynb?token={lab['token']}")
+    page.wait_for_selector(READY)
     page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_function("document.querySelectorAll('.js-plotly-plot .xaxislayer-above, .js-plotly-plot .cartesianlayer').length >= 3", timeout=60_000)
-    before, drawn = page.locator(SAYS).inner_text(), page.evaluate(DRAWN)
-    assert before.startswith("Your choice holds 165 contacts (103.3 hours), 98 sheets and ")
+    page.get_by_text("Run All Cells", exact=True).click()
+    page.wait_for_function(DRAWN, timeout=60_000)
+    everything, marks = page.evaluate(SAYS), page.evaluate(MARKS)
+    assert everything.startswith("Your choice holds 165 contacts (103.3 hours), 98 sheets and ")
+    assert len(marks) == 3
 
     page.get_by_role("checkbox", name="planned", exact=True).press("Space")
-    page.wait_for_function("before => document.body.innerText.includes('Your choice holds') && !document.body.innerText.includes(before)", arg=before)
-    page.wait_for_timeout(500)
-    print(before, drawn, page.locator(SAYS).inner_text(), page.evaluate(DRAWN))
-    page.screenshot(path="/tmp/explore.png")
-    print(told)
+    page.wait_for_function(CHANGED, arg=everything)
+    unplanned = page.evaluate(SAYS)
+    assert unplanned.startswith("Your choice holds 90 contacts (21.6 hours), 68 sheets and ")
+    page.wait_for_function(f"marks => ({MARKS})().filter((n, at) => n < marks[at]).length === 2", arg=marks)
+
+    page.get_by_label("to", exact=True).press("ArrowUp")
+    page.wait_for_function(CHANGED, arg=unplanned)
+    page.get_by_role("button", name="none", exact=True).press("Enter")
+    page.get_by_text("Nothing to show for this choice.").first.wait_for()
+    page.wait_for_function(f"() => ({MARKS})().every(n => n === 0)")
+
+    page.keyboard.press("Control+s")
+    file = lab["home"] / "notebooks" / "explore.ipynb"
+    until(lambda: '"execution_count": 2' in file.read_text("utf-8"))
+    assert re.findall("widget-state|Your choice|C01|a practice", file.read_text("utf-8")) == []
+    assert told == []
     page.close()
+
+
+def until(true, seconds: int = 10) -> None:
+    ends = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < ends
+        time.sleep(0.1)

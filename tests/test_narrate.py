@@ -14,8 +14,16 @@ REACH = ["client_id", "minutes", "items", "solicited", "unsolicited", "latest", 
 TRIANGULATION = ["subject", "kind", "voice", "n", "positive", "negative", "reading"]
 GAPS = ["client_id", "item", "coach", "client", "n", "gap"]
 LOOPS = [
-    "intention_sheet", "intention_start", "intention_end", "intention",
-    "closing_source", "closing_start", "closing_end", "closing", "status", "lag_days",
+    "intention_sheet",
+    "intention_start",
+    "intention_end",
+    "intention",
+    "closing_source",
+    "closing_start",
+    "closing_end",
+    "closing",
+    "status",
+    "lag_days",
 ]
 MONTHS = ["month", "sheets", "sentences", "label", "share", "low", "high"]
 THEMES = ["month", "theme", "sheets", "of", "share", "low", "high", "reading"]
@@ -58,7 +66,9 @@ def test_hours_of_an_empty_log(table):
 
 
 def test_the_waterfall_names_each_reason():
-    table = pd.DataFrame({"step": ["logged", "no consent", "outside the period", "claimable"], "minutes": [600, -60, -90, 450]})
+    table = pd.DataFrame(
+        {"step": ["logged", "no consent", "outside the period", "claimable"], "minutes": [600, -60, -90, 450]}
+    )
     assert narrate.waterfall(table) == (
         "Of 10.0 hours logged, 2.5 hours cannot be claimed: 1.0 hours for “no consent” and 1.5 hours for “outside the period”."
     )
@@ -70,7 +80,10 @@ def test_the_waterfall_names_each_reason():
 def test_contacts_left_out_are_counted_with_their_reason():
     columns = ["contact_id", "minutes", "reason"]
     assert narrate.excluded(frame(columns)) == "No contact is left out of the time that you can claim."
-    assert narrate.excluded(frame(columns, ("K1", 30, "no consent"))) == "1 contact (0.5 hours) is left out: 1 for “no consent”."
+    assert (
+        narrate.excluded(frame(columns, ("K1", 30, "no consent")))
+        == "1 contact (0.5 hours) is left out: 1 for “no consent”."
+    )
 
 
 def test_hours_by_month_and_by_client():
@@ -86,22 +99,31 @@ def test_hours_by_month_and_by_client():
 
 def test_requirements_name_what_is_short_and_what_is_not_checked():
     table = frame(
-        RULES, ("hours_total", "minutes", 6000, 6200, "yes", ""), ("hours_planned", "minutes", 6000, 4920, "no", ""),
-        ("practice_minutes_per_supervision_minute", "ratio", 35, pd.NA, "no", ""), ("clients", "clients", pd.NA, 3, "not checked", ""),
+        RULES,
+        ("hours_total", "minutes", 6000, 6200, "yes", ""),
+        ("hours_planned", "minutes", 6000, 4920, "no", ""),
+        ("practice_minutes_per_supervision_minute", "ratio", 35, pd.NA, "no", ""),
+        ("clients", "clients", pd.NA, 3, "not checked", ""),
     )
     assert narrate.requirements(table) == (
         "You meet 1 of 3 requirements; not yet: planned hours (82.0 of 100.0 hours) and practice for each minute of supervision "
         "(no supervision, at most 35). 1 rule is not checked."
     )
     assert narrate.requirements(table.head(1)) == "You meet the 1 requirement that is checked."
-    assert narrate.requirements(table.head(0)) == "No requirement is checked, because your settings give no figure for one."
+    assert (
+        narrate.requirements(table.head(0))
+        == "No requirement is checked, because your settings give no figure for one."
+    )
 
 
 def test_the_forecast_says_met_likely_or_not_enough_history():
     dates = pd.to_datetime(["2026-03-24", "2026-06-25", "2026-08-06", "2026-09-24", None])
     table = frame(
-        FORECAST, ("hours_total", "met", None, dates[0]), ("hours_planned", "forecast", 0.1, dates[1]),
-        ("hours_planned", "forecast", 0.5, dates[2]), ("hours_planned", "forecast", 0.9, dates[3]),
+        FORECAST,
+        ("hours_total", "met", None, dates[0]),
+        ("hours_planned", "forecast", 0.1, dates[1]),
+        ("hours_planned", "forecast", 0.5, dates[2]),
+        ("hours_planned", "forecast", 0.9, dates[3]),
         ("hours_paid", "not enough history", None, dates[4]),
     )
     assert narrate.forecast(table) == (
@@ -117,25 +139,36 @@ def test_cadence_tells_the_longest_pause():
     weeks = pd.date_range("2025-01-06", periods=4, freq="7D")
     table = frame(
         ["week", "planned", "contacts", "minutes"],
-        *[(week, "yes", n, 60 * n) for week, n in zip(weeks, (1, 0, 0, 2), strict=True)], (weeks[0], "no", 1, 15),
+        *[(week, "yes", n, 60 * n) for week, n in zip(weeks, (1, 0, 0, 2), strict=True)],
+        (weeks[0], "no", 1, 15),
     )
     assert narrate.cadence(table) == (
-        "You coached in 2 of 4 weeks; the longest pause was 2 weeks, from 13 January 2025; 1 of 4 contacts (0.2 hours) were in the moment."
+        "You coached in 2 of 4 weeks; the longest pause was 2 weeks, from 13 January 2025; 1 of 4 contacts (0.2 hours) was in the moment."
     )
     assert narrate.cadence(table.head(0)) == "You have no contacts logged yet."
-    assert narrate.cadence(table.head(1)) == "You coached in 1 of 1 week; none of 1 contact (0.0 hours) were in the moment."
+    assert (
+        narrate.cadence(table.head(1))
+        == "You coached in 1 of 1 week; none of 1 contact (0.0 hours) were in the moment."
+    )
 
 
 def test_the_longest_pause_with_a_client():
     columns = ["client_id", "contacts", "first", "last", "longest_gap_days", "gap_from", "gap_to", "days_since"]
     begin, end = pd.Timestamp("2025-01-01"), pd.Timestamp("2025-03-02")
-    table = frame(columns, ("C01", 2, begin, end, 60, begin, end, 0), ("C02", 1, begin, begin, pd.NA, pd.NaT, pd.NaT, 60))
-    assert narrate.gaps(table) == "The longest pause with one client was 60 days, with C01 from 1 January 2025 to 2 March 2025 (n = 1 client)."
+    table = frame(
+        columns, ("C01", 2, begin, end, 60, begin, end, 0), ("C02", 1, begin, begin, pd.NA, pd.NaT, pd.NaT, 60)
+    )
+    assert (
+        narrate.gaps(table)
+        == "The longest pause with one client was 60 days, with C01 from 1 January 2025 to 2 March 2025 (n = 1 client)."
+    )
     assert narrate.gaps(table.tail(1)) == "No client has two contacts yet, so there is no pause to see."
 
 
 def test_coverage_leads_with_the_weakest():
-    table = coverage(("1.1", 2, 0, "missing"), ("1.2", 2, 1, "thin"), ("1.3", 2, 2, "one-sided"), ("1.4", 2, 3, "covered"))
+    table = coverage(
+        ("1.1", 2, 0, "missing"), ("1.2", 2, 1, "thin"), ("1.3", 2, 2, "one-sided"), ("1.4", 2, 3, "covered")
+    )
     assert narrate.coverage(table) == (
         "Of 4 criteria, 1 is covered; 1 has nothing accepted (1.1), 1 has less than it needs (1.2) and 1 rests on one source or one client (1.3)."
     )
@@ -145,8 +178,14 @@ def test_coverage_leads_with_the_weakest():
 
 def test_candidates_are_never_called_evidence_before_they_are_read():
     table = frame(CANDIDATES, ("1.1", 1, "S1", 0, 5, "A.", 1.0, ""), ("1.2", 1, "S2", 0, 5, "B.", 1.0, ""))
-    assert narrate.candidates(table) == "2 passages may evidence criteria 1.1 and 1.2; they are not checked until you have read them."
-    assert narrate.candidates(table.head(1)) == "1 passage may evidence criterion 1.1; it is not checked until you have read it."
+    assert (
+        narrate.candidates(table)
+        == "2 passages may evidence criteria 1.1 and 1.2; they are not checked until you have read them."
+    )
+    assert (
+        narrate.candidates(table.head(1))
+        == "1 passage may evidence criterion 1.1; it is not checked until you have read it."
+    )
     assert narrate.candidates(table.head(0)).startswith("There is no passage to look at")
 
 
@@ -157,13 +196,17 @@ def test_the_finder_admits_that_it_is_no_better_than_chance():
         "would have 5% and the five longest 10%: that is no better than chance, so treat its list as a place to start reading and no more."
     )
     better = frame(CHECK, ("1.1", 40, 0.5, 0.6, 0.05, 0.1))
-    assert narrate.finder_check(better).endswith("the five longest 10%: that is better than chance, but it misses passages too.")
+    assert narrate.finder_check(better).endswith(
+        "the five longest 10%: that is better than chance, but it misses passages too."
+    )
     assert narrate.finder_check(table.assign(n=2)) == "How well the finder works is too few to say (n = 2)."
     assert narrate.finder_check(table.head(0)) == "How well the finder works is too few to say (n = 0)."
 
 
 def test_feedback_is_counted_by_polarity():
-    table = frame(FEEDBACK, said("trust;outcome", "positive"), said("trust", "unsure"), said("", "negative", source="F2"))
+    table = frame(
+        FEEDBACK, said("trust;outcome", "positive"), said("trust", "unsure"), said("", "negative", source="F2")
+    )
     assert narrate.feedback(table) == (
         "Of 3 sentences in 2 pieces of feedback, 1 reads as positive, 1 negative and 1 unsure; they speak most of trust (n = 2) and results (n = 1)."
     )
@@ -182,8 +225,11 @@ def test_reach_names_who_has_given_none_and_how_old_the_rest_is():
 
 def test_triangulation_names_what_only_clients_say():
     table = frame(
-        TRIANGULATION, ("trust", "aspect", "client", 5, 4, 1, "only client"), ("trust", "aspect", "coach", 1, 1, 0, "only client"),
-        ("structure", "aspect", "client", 4, 1, 3, "contradiction"), ("ethics", "aspect", "coach", 2, 1, 0, "too few"),
+        TRIANGULATION,
+        ("trust", "aspect", "client", 5, 4, 1, "only client"),
+        ("trust", "aspect", "coach", 1, 1, 0, "only client"),
+        ("structure", "aspect", "client", 4, 1, 3, "contradiction"),
+        ("ethics", "aspect", "coach", 2, 1, 0, "too few"),
     )
     assert narrate.triangulation(table) == (
         "Only clients speak of trust (n = 5); you and your clients differ about structure (n = 4); there is too little to say on ethics."
@@ -202,17 +248,28 @@ def test_rating_gaps_keep_their_direction_and_hold_back_means_under_three():
 
 def test_reflection_is_a_profile_with_its_n():
     table = frame(MONTHS, ("2025-01", 1, 10, "Experience", 0.6, 0, 1), ("2025-01", 1, 10, "Learning", 0.4, 0, 1))
-    assert narrate.reflection(table) == "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt (n = 10, as the program reads them)."
+    assert (
+        narrate.reflection(table)
+        == "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt (n = 10, as the program reads them)."
+    )
     assert narrate.reflection(table.head(0)) == "Your sheets hold no sentence yet."
     few = frame(MONTHS, ("2025-01", 1, 2, "Experience", 1.0, 0, 1))
     assert narrate.reflection(few) == "What your sentences do is too few to say (n = 2)."
 
 
 def test_loops_count_what_was_carried_out():
-    table = frame(LOOPS, *[loop("S1", "I will.", "closed", days) for days in (10, 20, 30)], loop("S2", "I shall.", "open"))
-    assert narrate.loops(table) == "For 3 of 4 intentions, 75% (n = 4), a later text carries it out, half of them within 20 days (n = 3); 1 are open."
+    table = frame(
+        LOOPS, *[loop("S1", "I will.", "closed", days) for days in (10, 20, 30)], loop("S2", "I shall.", "open")
+    )
+    assert (
+        narrate.loops(table)
+        == "For 3 of 4 intentions, 75% (n = 4), a later text carries it out, half of them within 20 days (n = 3); 1 is open."
+    )
     assert narrate.loops(table.head(1)) == "You wrote 1 intention and carried out 1; a share is too few to say (n = 1)."
-    assert narrate.loops(table.tail(1)) == "For none of the 1 intention that you wrote was a later text found that carries it out."
+    assert (
+        narrate.loops(table.tail(1))
+        == "For none of the 1 intention that you wrote was a later text found that carries it out."
+    )
     assert narrate.loops(table.head(0)) == "No intention was found in your sheets yet."
 
 
@@ -222,11 +279,17 @@ def test_themes_by_month_and_client():
     assert narrate.themes(table.head(0)) == "No theme can be told yet: there are too few sheets with prose."
     assert narrate.themes(table.head(1).assign(of=2)) == "What your sheets are about is too few to say (n = 2 sheets)."
     clients = table.rename(columns={"month": "client_id"}).assign(client_id=["C01", "C02"])
-    assert narrate.themes_by_client(clients) == "“conflict” comes up with 1 of 2 clients; “conflict” and “strategy” only with one."
+    assert (
+        narrate.themes_by_client(clients)
+        == "“conflict” comes up with 1 of 2 clients; “conflict” and “strategy” only with one."
+    )
 
 
 def test_notes_are_gathered_by_kind():
-    notes = frame(FAULTS, *[("contacts.csv", n, "date", "x", f"is before the contract of C0{n} (2024-08-2{n})", "") for n in (1, 2)])
+    notes = frame(
+        FAULTS,
+        *[("contacts.csv", n, "date", "x", f"is before the contract of C0{n} (2024-08-2{n})", "") for n in (1, 2)],
+    )
     none = frame(FAULTS)
     assert narrate.notes(none, notes) == (
         "Every row of your records was read. Noted, with nothing lost: 2 contacts dated before their client’s contract."
@@ -246,10 +309,29 @@ def test_findings_are_at_most_five_each_with_a_link_and_the_words_with_their_pla
         "Your records hold 1 contact dated before its client’s contract; nothing is lost, but an assessor may ask.",
     ]
     assert found[0]["quotes"] == [
-        {"text": "A passage.", "place": "S042, paragraph 3", "why": "may evidence 1.1, not checked", "source_id": "S042", "criterion": "1.1"}
+        {
+            "text": "A passage.",
+            "place": "S042, paragraph 3",
+            "why": "may evidence 1.1, not checked",
+            "source_id": "S042",
+            "criterion": "1.1",
+        }
     ]
     assert found[1]["quotes"][0]["text"] == "I will ask."
     assert found[2]["quotes"][0]["place"] == "F1"
+
+
+def test_where_clients_are_not_alone_the_widest_difference_is_told():
+    differ = frame(
+        TRIANGULATION,
+        ("trust", "aspect", "client", 5, 1, 4, "contradiction"),
+        ("trust", "aspect", "coach", 4, 4, 0, "contradiction"),
+    )
+    found = narrate.findings(**{**_everything(), "triangulation": differ})
+    assert (
+        found[2]["text"]
+        == "You and your clients differ about trust: of their sentences 20% (n = 5) are positive, of yours 100% (n = 4)."
+    )
 
 
 def test_no_findings_from_empty_tables():
@@ -269,7 +351,10 @@ def _everything():
         "notes": frame(FAULTS, ("contacts.csv", 2, "date", "x", "is before the contract of C01 (2024-08-28)", "")),
         "problems": frame(FAULTS),
         "feedback_sentences": frame(FEEDBACK, said("trust", "positive", "You kept it safe.")),
-        "sentences": frame(["source_id", "date", "paragraph", "start"], *[("S042", pd.Timestamp("2025-03-02"), p, at) for p, at in ((1, 0), (3, 40))]),
+        "sentences": frame(
+            ["source_id", "date", "paragraph", "start"],
+            *[("S042", pd.Timestamp("2025-03-02"), p, at) for p, at in ((1, 0), (3, 40))],
+        ),
     }
 
 
@@ -282,7 +367,10 @@ def test_every_section_has_two_or_three_questions_and_no_prose(section):
 
 
 def test_prompts_quote_what_was_found():
-    assert narrate.prompts("reflection", loops=_everything()["loops"])[0] == "In S042 you wrote “I will ask.” What became of it?"
+    assert (
+        narrate.prompts("reflection", loops=_everything()["loops"])[0]
+        == "In S042 you wrote “I will ask.” What became of it?"
+    )
 
 
 def test_the_sentences_leave_their_tables_as_they_were():

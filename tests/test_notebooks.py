@@ -34,8 +34,10 @@ def outputs(path: Path) -> list[str]:
     ("values", "message"),
     [
         ({"pratice": "x"}, f"one has no parameter 'pratice'; {TAKES}"),
-        ({"practice = __import__('os').system('true') #": "x"},
-         f"""one has no parameter "practice = __import__('os').system('true') #"; {TAKES}"""),
+        (
+            {"practice = __import__('os').system('true') #": "x"},
+            f"""one has no parameter "practice = __import__('os').system('true') #"; {TAKES}""",
+        ),
         ({"practice": 3}, f"one wants practice as str, not 3; {TAKES}"),
         ({"most": "3"}, f"one wants most as int, not '3'; {TAKES}"),
         ({"most": True}, f"one wants most as int, not True; {TAKES}"),
@@ -54,8 +56,9 @@ def test_a_notebook_runs_in_its_own_folder_with_its_parameters_on_this_interpret
     path = written(tmp_path / "one.ipynb", "import os, sys\nprint([practice, most, os.getcwd(), sys.executable])")
     told = []
     hostile = 'a "quoted" \\ {folder}\n; é'
-    done = notebooks.run_notebook(path, tmp_path / "out.ipynb", {"practice": hostile, "most": 7},
-                                  on_cell=lambda *cell: told.append(cell))
+    done = notebooks.run_notebook(
+        path, tmp_path / "out.ipynb", {"practice": hostile, "most": 7}, on_cell=lambda *cell: told.append(cell)
+    )
     import sys
 
     shown = sys.executable.replace(str(Path.home()), "~")
@@ -66,28 +69,50 @@ def test_a_notebook_runs_in_its_own_folder_with_its_parameters_on_this_interpret
 def test_what_is_kept_names_no_folder_and_no_clock_and_is_the_same_at_every_run(tmp_path):
     folder = tmp_path / "a practice"
     path = written(tmp_path / "one.ipynb", "practice")
-    kept = [notebooks.run_notebook(path, tmp_path / f"{n}.ipynb", {"practice": str(folder)}, shown={str(folder): "p"})
-            .read_text("utf-8") for n in (1, 2)]
+    kept = [
+        notebooks.run_notebook(
+            path, tmp_path / f"{n}.ipynb", {"practice": str(folder)}, shown={str(folder): "p"}
+        ).read_text("utf-8")
+        for n in (1, 2)
+    ]
     assert kept[0] == kept[1]
     assert str(tmp_path) not in kept[0]
     assert re.findall(r"end-mark|duration|iopub|start_time|input_path|\d\d:\d\d", kept[0]) == []
     notebook = nbformat.reads(kept[0], as_version=4)
-    assert notebook.metadata.papermill == {"parameters": {"practice": "p"}, "version": notebook.metadata.papermill.version}
-    assert [cell.source for cell in notebook.cells] == ["# A question?", PARAMETERS, '# Parameters\npractice = "p"\n', "practice"]
+    assert notebook.metadata.papermill == {
+        "parameters": {"practice": "p"},
+        "version": notebook.metadata.papermill.version,
+    }
+    assert [cell.source for cell in notebook.cells] == [
+        "# A question?",
+        PARAMETERS,
+        '# Parameters\npractice = "p"\n',
+        "practice",
+    ]
 
 
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        (["x = 1", "# why\nx / 0"], "one, cell 3 `# why`: ZeroDivisionError: division by zero; the last good report stands"),
-        (["import os; os._exit(0)", "1"], "one, cell 2 `import os; os._exit(0)`: the kernel died; the last good report stands"),
+        (
+            ["x = 1", "# why\nx / 0"],
+            "one, cell 3 `# why`: ZeroDivisionError: division by zero; the last good report stands",
+        ),
+        (
+            ["import os; os._exit(0)", "1"],
+            "one, cell 2 `import os; os._exit(0)`: the kernel died; the last good report stands",
+        ),
         (["raise SystemExit(0)", "1"], "one, cell 2 `raise SystemExit(0)`: SystemExit: 0; the last good report stands"),
-        (["from coachkit.errors import UsageError\nraise UsageError('no such day')"],
-         "one, cell 2 `from coachkit.errors import UsageError`: no such day; the last good report stands"),
+        (
+            ["from coachkit.errors import UsageError\nraise UsageError('no such day')"],
+            "one, cell 2 `from coachkit.errors import UsageError`: no such day; the last good report stands",
+        ),
     ],
     ids=["error", "dead kernel", "exit", "own error"],
 )
-def test_a_run_that_fails_says_which_notebook_cell_and_cause_in_one_line_and_leaves_the_last_result(tmp_path, code, message):
+def test_a_run_that_fails_says_which_notebook_cell_and_cause_in_one_line_and_leaves_the_last_result(
+    tmp_path, code, message
+):
     path, out = written(tmp_path / "one.ipynb", *code), tmp_path / "out.ipynb"
     out.write_text("the last good one")
     with pytest.raises(RunError) as failed:
@@ -148,11 +173,14 @@ def test_a_notebook_that_ran_in_order_to_its_end_mark_is_believed():
 
 
 def test_the_first_notebook_that_fails_stops_the_others(tmp_path):
-    paths = [written(tmp_path / "a.ipynb", "1 / 0"), written(tmp_path / "b.ipynb", "import time; time.sleep(2)", "1"),
-             written(tmp_path / "c.ipynb", "1")]
+    paths = [
+        written(tmp_path / "a.ipynb", "1 / 0"),
+        written(tmp_path / "b.ipynb", "import time; time.sleep(2)", "1"),
+        written(tmp_path / "c.ipynb", "1"),
+    ]
     (tmp_path / "out").mkdir()
     told = []
-    with pytest.raises(RunError, match="^a, cell 2 `1 / 0`: ZeroDivisionError"):
+    with pytest.raises(RunError, match=r"^a, cell 2 `1 / 0`: ZeroDivisionError"):
         notebooks.run_notebooks(paths, tmp_path / "out", on_cell=lambda *cell: told.append(cell))
     assert ("b", 3, 3) not in told
     assert "c" not in {name for name, *_ in told}
@@ -160,8 +188,12 @@ def test_the_first_notebook_that_fails_stops_the_others(tmp_path):
 
 
 def test_no_kernel_outlives_its_notebook(tmp_path):
-    paths = [written(tmp_path / "good.ipynb", "import os; print(os.getpid())"),
-             written(tmp_path / "bad.ipynb", f"import os; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))", "1 / 0")]
+    paths = [
+        written(tmp_path / "good.ipynb", "import os; print(os.getpid())"),
+        written(
+            tmp_path / "bad.ipynb", f"import os; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))", "1 / 0"
+        ),
+    ]
     done = notebooks.run_notebook(paths[0], tmp_path / "out.ipynb")
     with pytest.raises(RunError):
         notebooks.run_notebook(paths[1], tmp_path / "out.ipynb")
@@ -183,7 +215,16 @@ SHIPPED = notebooks.report_notebooks()
 def test_a_report_notebook_is_thin(path):
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     assert [cell.source for cell in cells if len(cell.source.splitlines()) > 5] == []
-    banned = (ast.FunctionDef, ast.ClassDef, ast.For, ast.Lambda, ast.ListComp, ast.DictComp, ast.GeneratorExp, ast.While)
+    banned = (
+        ast.FunctionDef,
+        ast.ClassDef,
+        ast.For,
+        ast.Lambda,
+        ast.ListComp,
+        ast.DictComp,
+        ast.GeneratorExp,
+        ast.While,
+    )
     trees = [ast.parse(cell.source) for cell in cells]
     assert [ast.unparse(node) for tree in trees for node in ast.walk(tree) if isinstance(node, banned)] == []
     assert [cell.source for cell in cells if "pd." in cell.source or "px." in cell.source] == []
@@ -193,7 +234,10 @@ def test_a_report_notebook_is_thin(path):
 def test_a_report_notebook_takes_the_practice_and_the_period(path):
     takes = notebooks.parameters_of(path)
     assert {name: (one["inferred_type_name"], one["default"]) for name, one in takes.items()} == {
-        "practice": ("str", '"example"'), "start": ("str", '""'), "end": ("str", '""')}
+        "practice": ("str", '"example"'),
+        "start": ("str", '""'),
+        "end": ("str", '""'),
+    }
     assert all(one["help"] for one in takes.values())
 
 

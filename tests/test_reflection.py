@@ -16,7 +16,15 @@ def labelled(*texts: str, labels: pd.DataFrame = NONE_CORRECTED) -> pd.DataFrame
 
 
 def corrected(start: int, end: int, label: str) -> pd.DataFrame:
-    return pd.DataFrame({"sheet_id": ["S001"], "start": pd.array([start], dtype="Int64"), "end": pd.array([end], dtype="Int64"), "quote": [""], "label": [label]})
+    return pd.DataFrame(
+        {
+            "sheet_id": ["S001"],
+            "start": pd.array([start], dtype="Int64"),
+            "end": pd.array([end], dtype="Int64"),
+            "quote": [""],
+            "label": [label],
+        }
+    )
 
 
 def test_each_sentence_has_one_of_nine_labels():
@@ -34,7 +42,9 @@ def test_a_corrected_label_outweighs_the_model():
 
 
 def test_a_corrected_label_without_a_place_changes_nothing():
-    nowhere = corrected(0, 0, "Belief").assign(start=pd.array([pd.NA], dtype="Int64"), end=pd.array([pd.NA], dtype="Int64"))
+    nowhere = corrected(0, 0, "Belief").assign(
+        start=pd.array([pd.NA], dtype="Int64"), end=pd.array([pd.NA], dtype="Int64")
+    )
     pd.testing.assert_frame_equal(labelled(SHEET, labels=nowhere), labelled(SHEET))
 
 
@@ -56,12 +66,16 @@ def test_no_sheet_gives_empty_tables():
 def test_the_same_sheets_give_the_same_table_and_are_left_as_they_were():
     given = text.sentences(sources(SHEET))
     before = given.copy(deep=True)
-    pd.testing.assert_frame_equal(reflection.sentences(given, NONE_CORRECTED), reflection.sentences(given, NONE_CORRECTED))
+    pd.testing.assert_frame_equal(
+        reflection.sentences(given, NONE_CORRECTED), reflection.sentences(given, NONE_CORRECTED)
+    )
     pd.testing.assert_frame_equal(given, before)
 
 
 def counted(**labels: list[str]) -> pd.DataFrame:
-    return pd.DataFrame([(sheet, label) for sheet, found in labels.items() for label in found], columns=["sheet_id", "label"])
+    return pd.DataFrame(
+        [(sheet, label) for sheet, found in labels.items() for label in found], columns=["sheet_id", "label"]
+    )
 
 
 def test_a_sheets_shares_add_up_to_one():
@@ -98,7 +112,10 @@ def test_an_intention_is_closed_by_the_later_sheet_that_does_it():
     assert table["intention"].tolist() == ["Next time I will let the silence last."]
     assert table["status"].tolist() == ["closed"]
     assert table["closing_source"].tolist() == ["S002"]
-    assert LATER[table["closing_start"][0] : table["closing_end"][0]] == "So this time I let the silence last, a full minute, and he filled it."
+    assert (
+        LATER[table["closing_start"][0] : table["closing_end"][0]]
+        == "So this time I let the silence last, a full minute, and he filled it."
+    )
     assert table["lag_days"].tolist() == [21]
 
 

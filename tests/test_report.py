@@ -37,7 +37,10 @@ def tiny(tmp_path, monkeypatch) -> Path:
     path = tmp_path / "00-overview.ipynb"
 
     def write(code: str) -> Path:
-        cells = [nbformat.v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}), nbformat.v4.new_code_cell(code)]
+        cells = [
+            nbformat.v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}),
+            nbformat.v4.new_code_cell(code),
+        ]
         nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# What now?"), *cells]), path)
         return path
 
@@ -57,7 +60,9 @@ def made(practice: Path, tmp_path: Path, **how: str) -> report.Made:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Each file below a folder with its bytes."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
 
 
 def test_a_report_holds_the_page_the_notebooks_and_every_table_and_names_no_folder(practice, tmp_path, tiny):
@@ -103,7 +108,9 @@ def test_a_run_that_fails_leaves_the_last_good_report_and_no_draft(practice, tmp
     tiny.write("raise ValueError('no')")
     with pytest.raises(RunError) as failed:
         made(practice, tmp_path)
-    assert str(failed.value) == "00-overview, cell 2 `raise ValueError('no')`: ValueError: no; the last good report stands"
+    assert (
+        str(failed.value) == "00-overview, cell 2 `raise ValueError('no')`: ValueError: no; the last good report stands"
+    )
     assert tree(tmp_path / "out") == before
     assert good.page.exists()
 
@@ -117,7 +124,10 @@ def test_a_full_disk_at_any_write_leaves_the_last_good_report_and_one_line(pract
 
     monkeypatch.setattr(report.notebooks, "run_notebooks", lambda *_, **__: [])
     for broken, message in (
-        ((Path, "write_text"), "the report cannot be written: index.html: No space left on device; the last good report stands"),
+        (
+            (Path, "write_text"),
+            "the report cannot be written: index.html: No space left on device; the last good report stands",
+        ),
         ((pd.DataFrame, "to_csv"), "the report cannot be written: "),
     ):
         with monkeypatch.context() as one:
@@ -215,7 +225,7 @@ def test_progress_is_a_bar_a_notebook_on_a_terminal():
 def test_the_version_in_a_report_is_the_packages():
     import coachkit
 
-    assert provenance.VERSION == coachkit.__version__
+    assert coachkit.__version__ == provenance.VERSION
 
 
 def test_inputs_are_listed_with_names_replaced_and_without_what_is_private(practice):
@@ -228,7 +238,8 @@ def test_inputs_are_listed_with_names_replaced_and_without_what_is_private(pract
     assert list(listed["bytes"]) == [1, 48, len(CONTACTS)]
     assert listed["hash"].iloc[0] == "2d711642b726"
     assert provenance.inputs_said(listed) == (
-        "The report rests on 3 files; a change in any of them gives it another folder, so no report is overwritten by another.")
+        "The report rests on 3 files; a change in any of them gives it another folder, so no report is overwritten by another."
+    )
 
 
 def test_versions_name_every_program_that_took_part():

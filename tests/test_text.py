@@ -10,8 +10,13 @@ from coachkit.names import Replaced
 def sources(*texts: str, **columns) -> pd.DataFrame:
     rows = {
         "source_id": [f"S{number:03}" for number in range(1, len(texts) + 1)],
-        "kind": "sheet", "date": pd.Timestamp("2025-01-06"), "client_ids": "C01", "voice": "coach", "solicited": "",
-        "text": list(texts), "replaced": [Replaced(one) for one in texts],
+        "kind": "sheet",
+        "date": pd.Timestamp("2025-01-06"),
+        "client_ids": "C01",
+        "voice": "coach",
+        "solicited": "",
+        "text": list(texts),
+        "replaced": [Replaced(one) for one in texts],
     }
     return pd.DataFrame({**rows, **columns})
 
@@ -27,14 +32,20 @@ def sources(*texts: str, **columns) -> pd.DataFrame:
         ('"Whose is it?" Maren asked. "Mine."', ['"Whose is it?" Maren asked.', '"Mine."']),
         ('He said, "Stop." Then he left.', ['He said, "Stop."', "Then he left."]),
         ('He said, "Stop." sponsor left.', ['He said, "Stop."', "sponsor left."]),
-        ("I saw Dr. Lowe and Mr. A. Ogilvie, e.g. at 3.30 p.m. on Monday.", ["I saw Dr. Lowe and Mr. A. Ogilvie, e.g. at 3.30 p.m. on Monday."]),
+        (
+            "I saw Dr. Lowe and Mr. A. Ogilvie, e.g. at 3.30 p.m. on Monday.",
+            ["I saw Dr. Lowe and Mr. A. Ogilvie, e.g. at 3.30 p.m. on Monday."],
+        ),
         ("I wasn't. He was.", ["I wasn't.", "He was."]),
         ("He and I. Then she.", ["He and I.", "Then she."]),
         ("Well... perhaps … not. Fine – really.", ["Well... perhaps … not.", "Fine – really."]),
         ("was it good? yes. it was", ["was it good?", "yes.", "it was"]),
         ("Hi Isla,\n\nthanks.\nBest,\nAmara", ["Hi Isla,", "thanks.", "Best,", "Amara"]),
         ("Aims:\n- to listen\n• to wait\n2) to stop", ["Aims:", "to listen", "to wait", "to stop"]),
-        ("This is a line which a mail program broke here because it was\nTuesday. Next.", ["This is a line which a mail program broke here because it was\nTuesday.", "Next."]),
+        (
+            "This is a line which a mail program broke here because it was\nTuesday. Next.",
+            ["This is a line which a mail program broke here because it was\nTuesday.", "Next."],
+        ),
     ],
 )
 def test_a_text_is_cut_where_a_reader_would(written, cut):
@@ -51,7 +62,11 @@ def test_start_and_end_find_the_words_in_the_text_as_written():
     replaced = Replaced("Yes. C01 rang 🙂. He hung up on C01.", ((5, 21, "C01", "client"), (45, 51, "C01", "client")))
     table = text.sentences(sources(replaced.text, replaced=[replaced]))
     assert table["sentence"].tolist() == ["Yes.", "C01 rang 🙂.", "He hung up on C01."]
-    assert [written[row.start : row.end] for row in table.itertuples()] == ["Yes.", "Gareth Pemberley rang 🙂.", "He hung up on Gareth."]
+    assert [written[row.start : row.end] for row in table.itertuples()] == [
+        "Yes.",
+        "Gareth Pemberley rang 🙂.",
+        "He hung up on Gareth.",
+    ]
 
 
 def test_passages_are_windows_within_one_paragraph():

@@ -15,8 +15,15 @@ BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY = "#0072B2", "#D55E00", "#009E73", 
 """Okabe and Ito's colours that are seen on white and on black; a shape or pattern always says the same."""
 
 _AXIS = {
-    "gridcolor": GRID, "zeroline": False, "linecolor": GREY, "showline": True, "ticks": "outside", "tickcolor": GREY,
-    "automargin": True, "fixedrange": True, "title": {"font": {"size": 13}},
+    "gridcolor": GRID,
+    "zeroline": False,
+    "linecolor": GREY,
+    "showline": True,
+    "ticks": "outside",
+    "tickcolor": GREY,
+    "automargin": True,
+    "fixedrange": True,
+    "title": {"font": {"size": 13}},
 }
 
 

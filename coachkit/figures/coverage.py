@@ -15,7 +15,11 @@ _WORD = 46
 
 
 def coverage_grid(
-    coverage: pd.DataFrame, evidence: pd.DataFrame, candidates: pd.DataFrame, framework: pd.DataFrame, sources: pd.DataFrame
+    coverage: pd.DataFrame,
+    evidence: pd.DataFrame,
+    candidates: pd.DataFrame,
+    framework: pd.DataFrame,
+    sources: pd.DataFrame,
 ) -> Chart:
     """A row a criterion, in blocks by outcome, the weakest on top: filled with the number accepted, hollow for candidates.
 
@@ -32,7 +36,13 @@ def coverage_grid(
     _marks(figure, rows, _counts(candidates, kind), _hollow)
     _statuses(figure, rows)
     if rows["status"].eq("one-sided").any():
-        figure.add_scatter(x=[None], y=[None], mode="markers", name="◐ all from one source or one client", marker={"opacity": 0})
+        figure.add_scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            name="◐ all from one source or one client",
+            marker={"color": "rgba(0,0,0,0)"},
+        )
     _frame(figure, rows)
     heads = _heads(figure, rows)
     title = said.coverage(coverage).removesuffix(".")
@@ -54,7 +64,9 @@ def _rows(coverage: pd.DataFrame, framework: pd.DataFrame) -> pd.DataFrame:
 
 def _counts(found: pd.DataFrame, kind: pd.Series) -> pd.DataFrame:
     kinds = found.assign(kind=found["source_id"].map(kind).fillna("other"))
-    return kinds.groupby(["criterion", "kind"], as_index=False).agg(n=("source_id", "size"), sources=("source_id", "nunique"))
+    return kinds.groupby(["criterion", "kind"], as_index=False).agg(
+        n=("source_id", "size"), sources=("source_id", "nunique")
+    )
 
 
 def _marks(figure: go.Figure, rows: pd.DataFrame, counts: pd.DataFrame, look: object) -> None:
@@ -64,18 +76,37 @@ def _marks(figure: go.Figure, rows: pd.DataFrame, counts: pd.DataFrame, look: ob
 
 
 def _accepted(found: pd.DataFrame) -> dict:
-    hover = [f"{r.criterion}: {count(r.n, 'accepted passage')} from {count(r.sources, r.kind)}<br>{folded(r.text)}" for r in found.itertuples()]
+    hover = [
+        f"{r.criterion}: {count(r.n, 'accepted passage')} from {count(r.sources, r.kind)}<br>{folded(r.text)}"
+        for r in found.itertuples()
+    ]
     return {
-        "name": "accepted passages, how many", "x": found["x"] - 0.14, "y": found["y"], "mode": "markers+text", "text": found["n"].astype(str), "hovertext": hover,
-        "hoverinfo": "text", "textfont": {"color": "#ffffff", "size": 11}, "marker": {"color": BLUE, "size": 20},
+        "name": "accepted passages, how many",
+        "x": found["x"] - 0.14,
+        "y": found["y"],
+        "mode": "markers+text",
+        "text": found["n"].astype(str),
+        "hovertext": hover,
+        "hoverinfo": "text",
+        "textfont": {"color": "#ffffff", "size": 11},
+        "marker": {"color": BLUE, "size": 20},
     }
 
 
 def _hollow(found: pd.DataFrame) -> dict:
-    hover = [f"{r.criterion}: {count(r.n, 'candidate')} from {count(r.sources, r.kind)}, not checked<br>{folded(r.text)}" for r in found.itertuples()]
+    hover = [
+        f"{r.criterion}: {count(r.n, 'candidate')} from {count(r.sources, r.kind)}, not checked<br>{folded(r.text)}"
+        for r in found.itertuples()
+    ]
     return {
-        "name": "candidates, not checked", "x": found["x"] + 0.22, "y": found["y"], "mode": "markers+text", "text": found["n"].astype(str), "hovertext": hover,
-        "hoverinfo": "text", "textfont": {"size": 10},
+        "name": "candidates, not checked",
+        "x": found["x"] + 0.22,
+        "y": found["y"],
+        "mode": "markers+text",
+        "text": found["n"].astype(str),
+        "hovertext": hover,
+        "hoverinfo": "text",
+        "textfont": {"size": 10},
         "marker": {"symbol": "circle-open", "color": VERMILLION, "size": 18, "line": {"width": 1.5}},
     }
 
@@ -90,10 +121,16 @@ def _statuses(figure: go.Figure, rows: pd.DataFrame) -> None:
 
 def _frame(figure: go.Figure, rows: pd.DataFrame) -> None:
     words = [f"{_short(row.text)}  {row.criterion}" for row in rows.itertuples()]
-    figure.update_yaxes(tickvals=list(rows["y"]), ticktext=words, range=[rows["y"].max() + 0.8, -0.6], ticklabelstandoff=4)
+    figure.update_yaxes(
+        tickvals=list(rows["y"]), ticktext=words, range=[rows["y"].max() + 0.8, -0.6], ticklabelstandoff=4
+    )
     figure.update_xaxes(
-        side="top", tickvals=[*range(len(KINDS)), len(KINDS) - 0.1], ticktext=[*_HEADS, "has of<br>need"],
-        range=[-0.5, len(KINDS) + 0.4], showgrid=False, tickangle=0,
+        side="top",
+        tickvals=[*range(len(KINDS)), len(KINDS) - 0.1],
+        ticktext=[*_HEADS, "has of<br>need"],
+        range=[-0.5, len(KINDS) + 0.4],
+        showgrid=False,
+        tickangle=0,
     )
 
 
@@ -106,8 +143,10 @@ def _heads(figure: go.Figure, rows: pd.DataFrame) -> dict[str, str]:
     narrow = {}
     for row in rows[rows["head"]].itertuples():
         narrow[f"annotations[{len(figure.layout.annotations)}].text"] = _head(row, 30)
-        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=row.y - 1.5, y1=row.y - 1.5, line={"color": GREY, "width": 1})
-        label(figure, _head(row, 62), 0, row.y - 1, xref="paper")
+        figure.add_shape(
+            type="line", xref="paper", x0=0, x1=1, y0=row.y - 1.5, y1=row.y - 1.5, line={"color": GREY, "width": 1}
+        )
+        label(figure, _head(row, 60), 0, row.y - 1, xref="paper")
     return narrow
 
 

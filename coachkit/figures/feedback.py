@@ -26,16 +26,34 @@ def feedback_strip(feedback_sentences: pd.DataFrame) -> Chart:
     if by_aspect.empty:
         return nothing(name, "no sentence of feedback speaks of an aspect")
     dots, ticks = _placed(by_aspect)
-    figure = blank(height=int(100 + 19 * (dots["y"].max() + 1)), xaxis_title="one mark a sentence", legend={"y": -46 / (19 * (dots["y"].max() + 2))})
+    figure = blank(
+        height=int(100 + 19 * (dots["y"].max() + 1)),
+        xaxis_title="one mark a sentence",
+        legend={"y": -46 / (19 * (dots["y"].max() + 2))},
+    )
     for polarity, (symbol, colour) in _LOOKS.items():
         rows = dots[dots["polarity"].eq(polarity)]
-        marker = {"symbol": symbol, "color": colour, "size": 9, "line": {"width": 1.5, "color": colour}}
-        figure.add_scatter(x=rows["x"], y=rows["y"], mode="markers", name=polarity, marker=marker, hovertext=_sentences(rows), hoverinfo="text")
+        marker = {"symbol": symbol, "color": colour, "size": 8, "line": {"width": 1.2, "color": colour}}
+        figure.add_scatter(
+            x=rows["x"],
+            y=rows["y"],
+            mode="markers",
+            name=polarity,
+            marker=marker,
+            hovertext=_sentences(rows),
+            hoverinfo="text",
+        )
     words = [f"{said.aspect(a)} (n = {n})" for a, n in zip(ticks["aspect"], ticks["n"], strict=True)]
     figure.update_yaxes(tickvals=ticks["y"], ticktext=words, range=[dots["y"].max() + 0.8, -0.8], showgrid=False)
     figure.update_xaxes(range=[0, _PER_LINE + 1], showgrid=False, showticklabels=False, ticks="")
     title = said.feedback(feedback_sentences).removesuffix(".")
-    return Chart(figure, title, f"A strip of marks by aspect. {title}.", name, {"yaxis.ticktext": [w.replace(" (", "<br>(") for w in words]})
+    return Chart(
+        figure,
+        title,
+        f"A strip of marks by aspect. {title}.",
+        name,
+        {"yaxis.ticktext": [w.replace(" (", "<br>(") for w in words]},
+    )
 
 
 def _placed(by_aspect: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -46,7 +64,7 @@ def _placed(by_aspect: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     ).sort_values(["place", "look", "score"], ascending=[True, True, False], kind="stable")
     number = ranked.groupby("place").cumcount()
     lines = -(-order // _PER_LINE)
-    tops = (lines.cumsum() - lines + range(len(lines))) if len(lines) else lines
+    tops = lines.cumsum() - lines + pd.Series(range(len(lines)), index=lines.index)
     dots = ranked.assign(x=number % _PER_LINE + 1, y=ranked["aspect"].map(tops) + number // _PER_LINE)
     ticks = pd.DataFrame({"aspect": order.index, "n": order.to_numpy(), "y": (tops + (lines - 1) / 2).to_numpy()})
     return dots, ticks
@@ -56,6 +74,7 @@ def _sentences(rows: pd.DataFrame) -> list[str]:
     return [f"{folded(r.sentence)}<br><b>{r.polarity}</b>, {folded(r.feedback_id)}" for r in rows.itertuples()]
 
 
+_BROKEN = {"coach": "you", "sponsor": "spon-<br>sor", "supervisor": "super-<br>visor"}
 _VOICES = ("coach", "client", "sponsor", "supervisor", "peer")
 
 
@@ -67,40 +86,87 @@ def voices(triangulation: pd.DataFrame, kind: str = "aspect") -> Chart:
     if not present:
         return nothing(name, "no voice has spoken yet")
     subjects = list(dict.fromkeys(rows.sort_values("n", ascending=False, kind="stable")["subject"]))[::-1]
-    figure = make_subplots(1, len(present), shared_yaxes=True, subplot_titles=["you" if v == "coach" else v for v in present], horizontal_spacing=0.03)
-    figure.update_layout(blank(height=120 + 46 * len(subjects), barmode="stack", legend={"y": -0.12}, margin={"l": 8, "r": 8, "t": 34, "b": 8}).layout)
+    figure = make_subplots(
+        1,
+        len(present),
+        shared_yaxes=True,
+        subplot_titles=["you" if v == "coach" else v for v in present],
+        horizontal_spacing=0.03,
+    )
+    figure.update_layout(
+        blank(
+            height=120 + 46 * len(subjects),
+            barmode="stack",
+            legend={"y": -0.12},
+            margin={"l": 8, "r": 8, "t": 34, "b": 8},
+        ).layout
+    )
     for column, voice in enumerate(present, 1):
         mine = rows[rows["voice"].eq(voice)].set_index("subject").reindex(subjects)
         _share(figure, column, subjects, mine, "positive", BLUE, "")
         _share(figure, column, subjects, mine, "negative", VERMILLION, "/")
         _beside(figure, column, subjects, mine)
-    figure.update_xaxes(range=[0, 1.02], tickvals=[0, 1], ticktext=["0", "100%"])
+    figure.update_annotations(font={"size": 13}).update_xaxes(range=[0, 1.02], tickvals=[0, 1], ticktext=["0", "100%"])
     reading = rows.drop_duplicates("subject").set_index("subject")["reading"]
     figure.update_yaxes(tickvals=subjects, ticktext=[_row_name(s, reading[s]) for s in subjects], col=1)
     title = said.triangulation(rows).removesuffix(".")
-    return Chart(figure, title, f"Bars of positive and negative shares, a column a voice. {title}.", name)
+    return Chart(
+        figure, title, f"Bars of positive and negative shares, a column a voice. {title}.", name, _narrow(present)
+    )
+
+
+def _narrow(present: list[str]) -> dict[str, object]:
+    """Voices in a narrow window: names broken, and shares told by the hover alone."""
+    names = {f"annotations[{n}].text": _BROKEN.get(voice, voice) for n, voice in enumerate(present)}
+    sizes = {f"annotations[{n}].font.size": 11 for n in range(len(present))}
+    axes = {f"xaxis{n if n > 1 else ''}.showticklabels": False for n in range(1, len(present) + 1)}
+    return names | sizes | axes
 
 
 def _row_name(subject: str, reading: str) -> str:
     return f"{folded(said.aspect(subject), 18)}<br><i>{reading}</i>"
 
 
-def _share(figure: go.Figure, column: int, subjects: list[str], mine: pd.DataFrame, polarity: str, colour: str, pattern: str) -> None:
+def _share(
+    figure: go.Figure, column: int, subjects: list[str], mine: pd.DataFrame, polarity: str, colour: str, pattern: str
+) -> None:
     known = mine["n"].fillna(0).ge(wording.FEW)
     share = (mine[polarity] / mine["n"].where(known)).astype(float)
-    hover = [f"{polarity}: {wording.percent(part, n)}" if ok else "" for part, n, ok in zip(mine[polarity], mine["n"], known, strict=True)]
+    hover = [
+        f"{polarity}: {wording.percent(part, n)}" if ok else ""
+        for part, n, ok in zip(mine[polarity], mine["n"], known, strict=True)
+    ]
     figure.add_bar(
-        x=share, y=subjects, orientation="h", name=polarity, legendgroup=polarity, showlegend=column == 1, width=0.34, offset=-0.34,
+        x=share,
+        y=subjects,
+        orientation="h",
+        name=polarity,
+        legendgroup=polarity,
+        showlegend=column == 1,
+        width=0.34,
+        offset=-0.34,
         marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#ffffff", "size": 5}},
-        hovertext=hover, hoverinfo="text", row=1, col=column,
+        hovertext=hover,
+        hoverinfo="text",
+        row=1,
+        col=column,
     )
 
 
 def _beside(figure: go.Figure, column: int, subjects: list[str], mine: pd.DataFrame) -> None:
     counts = mine["n"].fillna(0).astype(int)
     figure.add_scatter(
-        x=[0] * len(subjects), y=subjects, mode="text", text=[f"n = {n}" if n else "–" for n in counts], cliponaxis=False,
-        textposition="top right", textfont={"size": 11}, showlegend=False, hoverinfo="skip", row=1, col=column,
+        x=[0] * len(subjects),
+        y=subjects,
+        mode="text",
+        text=[f"n = {n}" if n else "–" for n in counts],
+        cliponaxis=False,
+        textposition="top right",
+        textfont={"size": 11},
+        showlegend=False,
+        hoverinfo="skip",
+        row=1,
+        col=column,
     )
 
 
@@ -109,15 +175,38 @@ def rating_gaps(rating_gaps: pd.DataFrame) -> Chart:
     name = "rating-gaps"
     items = _means(rating_gaps)
     if items.empty:
-        why = "no item is rated by you and a client" if rating_gaps.empty else said.rating_gaps(rating_gaps).removesuffix(".").lower()
+        why = (
+            "no item is rated by you and a client"
+            if rating_gaps.empty
+            else said.rating_gaps(rating_gaps).removesuffix(".").lower()
+        )
         return nothing(name, why)
-    figure = blank(height=130 + 40 * len(items), xaxis_title="mean rating, 1 to 5", legend={"y": -80 / (40 * len(items) + 60)})
+    figure = blank(
+        height=130 + 40 * len(items), xaxis_title="mean rating, 1 to 5", legend={"y": -80 / (40 * len(items) + 60)}
+    )
     y = [f"{said.aspect(r.item)} (n = {r.clients})" for r in items.itertuples()]
     for each, row in zip(y, items.itertuples(), strict=True):
-        figure.add_scatter(x=[row.coach, row.client], y=[each, each], mode="lines", line={"color": GREY, "width": 2}, showlegend=False, hoverinfo="skip")
-    for column, called, symbol, colour in (("coach", "you", "diamond-open", VERMILLION), ("client", "your clients", "circle", BLUE)):
+        figure.add_scatter(
+            x=[row.coach, row.client],
+            y=[each, each],
+            mode="lines",
+            line={"color": GREY, "width": 2},
+            showlegend=False,
+            hoverinfo="skip",
+        )
+    for column, called, symbol, colour in (
+        ("coach", "you", "diamond-open", VERMILLION),
+        ("client", "your clients", "circle", BLUE),
+    ):
         marker = {"symbol": symbol, "size": 12, "color": colour, "line": {"width": 2, "color": colour}}
-        figure.add_scatter(x=items[column], y=y, mode="markers", name=called, marker=marker, hovertemplate=f"{called}: %{{x:.1f}}<extra></extra>")
+        figure.add_scatter(
+            x=items[column],
+            y=y,
+            mode="markers",
+            name=called,
+            marker=marker,
+            hovertemplate=f"{called}: %{{x:.1f}}<extra></extra>",
+        )
     figure.update_xaxes(range=[0.9, 5.1], tickvals=[1, 2, 3, 4, 5])
     title = said.rating_gaps(rating_gaps).removesuffix(".")
     return Chart(figure, title, f"Two marks an item. {title}.", name)
@@ -126,6 +215,8 @@ def rating_gaps(rating_gaps: pd.DataFrame) -> Chart:
 def _means(rating_gaps: pd.DataFrame) -> pd.DataFrame:
     """One item rated by three clients or more: item, clients, coach, client (means over clients), widest gap last."""
     known = rating_gaps.dropna(subset=["gap"])
-    items = known.groupby("item", sort=False).agg(clients=("gap", "count"), coach=("coach", "mean"), client=("client", "mean"), gap=("gap", "mean"))
+    items = known.groupby("item", sort=False).agg(
+        clients=("gap", "count"), coach=("coach", "mean"), client=("client", "mean"), gap=("gap", "mean")
+    )
     kept = items[items["clients"].ge(wording.FEW)].reset_index()
     return kept.sort_values("gap", key=abs, kind="stable")

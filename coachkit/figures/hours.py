@@ -57,7 +57,10 @@ def _fan(figure: go.Figure, fan: pd.DataFrame) -> None:
     figure.add_scatter(x=fan["date"], y=fan["q90"] / 60, **band)
     figure.add_scatter(x=fan["date"], y=fan["q10"] / 60, fill="tonexty", fillcolor="rgba(86,180,233,0.28)", **band)
     figure.add_scatter(
-        x=fan["date"], y=fan["q50"] / 60, mode="lines", line={"color": BLUE, "dash": "dot", "width": 1.5},
+        x=fan["date"],
+        y=fan["q50"] / 60,
+        mode="lines",
+        line={"color": BLUE, "dash": "dot", "width": 1.5},
         hovertemplate="likely on %{x|%-d %b %Y}: %{y:.1f} hours<extra></extra>",
     )
     middle = fan.iloc[int(len(fan) * 0.6)]
@@ -68,17 +71,23 @@ def _line(figure: go.Figure, cumulative: pd.DataFrame, today: pd.Timestamp, have
     figure.add_scatter(
         x=[*cumulative["date"], max(today, cumulative["date"].iloc[-1])],
         y=[*(cumulative["cumulative_minutes"] / 60), have / 60],
-        mode="lines", line={"color": BLUE, "width": 2.5, "shape": "hv"},
+        mode="lines",
+        line={"color": BLUE, "width": 2.5, "shape": "hv"},
         hovertemplate="%{x|%-d %b %Y}: %{y:.1f} hours<extra></extra>",
     )
 
 
 def _today(figure: go.Figure, today: pd.Timestamp, have: int) -> None:
     figure.add_scatter(
-        x=[today], y=[have / 60], mode="markers", marker={"color": BLUE, "size": 9, "line": {"color": GREY, "width": 1}},
+        x=[today],
+        y=[have / 60],
+        mode="markers",
+        marker={"color": BLUE, "size": 9, "line": {"color": GREY, "width": 1}},
         hovertemplate=f"{day(today)}: %{{y:.1f}} hours<extra></extra>",
     )
-    label(figure, f"today {wording.hours(have)}", today, have / 60, xanchor="right", xshift=-8, yanchor="bottom", yshift=3)
+    label(
+        figure, f"today {wording.hours(have)}", today, have / 60, xanchor="right", xshift=-8, yanchor="bottom", yshift=3
+    )
 
 
 def hours_waterfall(waterfall: pd.DataFrame) -> Chart:
@@ -89,12 +98,18 @@ def hours_waterfall(waterfall: pd.DataFrame) -> Chart:
     steps = [_step_name(step) for step in waterfall["step"]]
     figure = blank(height=110 + 52 * len(steps), xaxis_title="hours", showlegend=False)
     figure.add_waterfall(
-        orientation="h", y=steps, x=waterfall["minutes"] / 60,
+        orientation="h",
+        y=steps,
+        x=waterfall["minutes"] / 60,
         measure=["absolute", *["relative"] * (len(steps) - 2), "total"],
-        text=_amounts(waterfall), textposition="outside", cliponaxis=False,
+        text=_amounts(waterfall),
+        textposition="outside",
+        cliponaxis=False,
         connector={"line": {"color": GREY, "width": 1}},
-        totals={"marker": {"color": BLUE}}, decreasing={"marker": {"color": ORANGE, "line": {"color": VERMILLION, "width": 1}}},
-        customdata=waterfall["minutes"].abs(), hovertemplate="%{y}: %{customdata:,} minutes<extra></extra>",
+        totals={"marker": {"color": BLUE}},
+        decreasing={"marker": {"color": ORANGE, "line": {"color": VERMILLION, "width": 1}}},
+        customdata=waterfall["minutes"].abs(),
+        hovertemplate="%{y}: %{customdata:,} minutes<extra></extra>",
     )
     figure.update_yaxes(autorange="reversed").update_xaxes(range=[0, 1.18 * waterfall["minutes"].max() / 60])
     title = said.waterfall(waterfall).removesuffix(".")
@@ -129,7 +144,9 @@ def hours_calendar(cadence: pd.DataFrame) -> Chart:
     pauses = weeks.groupby(["week", "x", "row"], as_index=False)["contacts"].sum().query("contacts == 0")
     dot = {"color": GREY, "size": 3}
     hover = [f"week of {day(week)}<br>no contact" for week in pauses["week"]]
-    figure.add_scatter(x=pauses["x"], y=pauses["row"], mode="markers", marker=dot, name="no contact", hovertext=hover, hoverinfo="text")
+    figure.add_scatter(
+        x=pauses["x"], y=pauses["row"], mode="markers", marker=dot, name="no contact", hovertext=hover, hoverinfo="text"
+    )
     figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=rows, range=[len(rows) - 0.5, -0.5], showgrid=False)
     figure.update_xaxes(title="week of the quarter", tickvals=[1, 4, 7, 10, 13], range=[0.3, 14.5], showgrid=False)
     title = said.cadence(cadence).removesuffix(".")
@@ -140,7 +157,9 @@ def _calendar(cadence: pd.DataFrame) -> pd.DataFrame:
     quarter = cadence["week"].dt.to_period("Q")
     begins = quarter.dt.start_time
     name = [f"{q:%b}–{q + pd.DateOffset(months=2):%b} {q:%Y}" for q in begins]
-    return cadence.assign(x=(cadence["week"] - begins).dt.days // 7 + 1, quarter=name, row=pd.factorize(begins, sort=True)[0])
+    return cadence.assign(
+        x=(cadence["week"] - begins).dt.days // 7 + 1, quarter=name, row=pd.factorize(begins, sort=True)[0]
+    )
 
 
 def _weeks(figure: go.Figure, weeks: pd.DataFrame, planned: str) -> None:
@@ -153,6 +172,15 @@ def _weeks(figure: go.Figure, weeks: pd.DataFrame, planned: str) -> None:
         f"week of {day(r.week)}<br>{name}: {wording.count(r.contacts, 'contact')}, {wording.hours(r.minutes)} ({r.minutes} minutes)"
         for r in rows.itertuples()
     ]
-    marker = {"symbol": symbol, "color": colour, "sizemode": "area", "size": rows["minutes"], "sizeref": largest / 17**2, "sizemin": 5,
-              "line": {"width": 1.5, "color": colour}}
-    figure.add_scatter(x=rows["x"], y=rows["row"] + aside, mode="markers", name=name, marker=marker, hovertext=texts, hoverinfo="text")
+    marker = {
+        "symbol": symbol,
+        "color": colour,
+        "sizemode": "area",
+        "size": rows["minutes"],
+        "sizeref": largest / 17**2,
+        "sizemin": 5,
+        "line": {"width": 1.5, "color": colour},
+    }
+    figure.add_scatter(
+        x=rows["x"], y=rows["row"] + aside, mode="markers", name=name, marker=marker, hovertext=texts, hoverinfo="text"
+    )

@@ -4,14 +4,20 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from coachkit.figures.chart import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, Chart, blank, nothing
+from coachkit.figures.chart import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, Chart, blank, label, nothing
 from coachkit.narrate import reflecting as said
-from coachkit.narrate import wording
 from coachkit.narrate.wording import count, day, folded
 
 _LOOKS = {
-    "Experience": (BLUE, ""), "Feeling": (VERMILLION, ""), "Belief": (SKY, "/"), "Difficulty": (ORANGE, "x"), "Perspective": (PURPLE, ""),
-    "Learning": (GREEN, ""), "Intention": (GREEN, "/"), "Reflection": (PURPLE, "."), "Other": (GREY, ""),
+    "Experience": (BLUE, ""),
+    "Feeling": (VERMILLION, ""),
+    "Belief": (SKY, "/"),
+    "Difficulty": (ORANGE, "x"),
+    "Perspective": (PURPLE, ""),
+    "Learning": (GREEN, ""),
+    "Intention": (GREEN, "/"),
+    "Reflection": (PURPLE, "."),
+    "Other": (GREY, ""),
 }
 
 
@@ -21,18 +27,29 @@ def reflection_profile(reflection_by_month: pd.DataFrame, banded: str = "Learnin
     if reflection_by_month.empty or not reflection_by_month["sentences"].sum():
         return nothing(name, "no sheet has a sentence")
     figure = make_subplots(2, 1, shared_xaxes=True, row_heights=[0.7, 0.3], vertical_spacing=0.06)
-    figure.update_layout(blank(height=560, barmode="stack", bargap=0.15, legend={"y": -0.12, "traceorder": "normal"}).layout)
+    figure.update_layout(
+        blank(height=560, barmode="stack", bargap=0.15, legend={"y": -0.12, "traceorder": "normal"}).layout
+    )
     months = said.counted(reflection_by_month).assign(date=pd.to_datetime(reflection_by_month["month"]))
     for each, (colour, pattern) in _LOOKS.items():
         _stack(figure, months[months["label"].eq(each)].sort_values("date"), each, colour, pattern)
     n = months.drop_duplicates("date").sort_values("date")
-    figure.add_scatter(
-        x=n["date"], y=[1.01] * len(n), mode="text", text=n["sentences"].astype(str), textposition="top center", textfont={"size": 10},
-        showlegend=False, hoverinfo="skip", cliponaxis=False, row=1, col=1,
-    )
+    for row in n.itertuples():
+        label(
+            figure,
+            str(row.sentences),
+            row.date,
+            1.01,
+            xref="x",
+            yref="y",
+            xanchor="center",
+            yanchor="bottom",
+            textangle=-90,
+            font={"size": 10},
+        )
     _band(figure, months[months["label"].eq(banded)].sort_values("date"), banded)
     figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=5)
-    figure.update_yaxes(title="share of sentences", range=[0, 1.1], row=1).update_yaxes(title=banded, row=2)
+    figure.update_yaxes(title="share of sentences", range=[0, 1.14], row=1).update_yaxes(title=banded, row=2)
     figure.update_xaxes(tickformat="%b<br>%Y", nticks=6)
     title = said.reflection(reflection_by_month).removesuffix(".")
     return Chart(figure, title, f"Stacked shares by month. {title}.", name, {"xaxis.nticks": 4, "xaxis2.nticks": 4})
@@ -42,19 +59,33 @@ def _stack(figure: go.Figure, rows: pd.DataFrame, each: str, colour: str, patter
     if rows["count"].sum() == 0:
         return
     figure.add_bar(
-        x=rows["date"], y=rows["share"], name=each, customdata=rows[["count", "sentences"]].to_numpy(),
+        x=rows["date"],
+        y=rows["share"],
+        name=each,
+        customdata=rows[["count", "sentences"]].to_numpy(),
         marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#ffffff", "size": 5, "solidity": 0.3}},
-        hovertemplate=f"%{{x|%B %Y}}, {each}: %{{y:.0%}} (%{{customdata[0]}} of n = %{{customdata[1]}})<extra></extra>", row=1, col=1,
+        hovertemplate=f"%{{x|%B %Y}}, {each}: %{{y:.0%}} (%{{customdata[0]}} of n = %{{customdata[1]}})<extra></extra>",
+        row=1,
+        col=1,
     )
 
 
 def _band(figure: go.Figure, rows: pd.DataFrame, banded: str) -> None:
     edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
     figure.add_scatter(x=rows["date"], y=rows["high"], row=2, col=1, **edge)
-    figure.add_scatter(x=rows["date"], y=rows["low"], fill="tonexty", fillcolor="rgba(0,158,115,0.25)", row=2, col=1, **edge)
     figure.add_scatter(
-        x=rows["date"], y=rows["share"], mode="lines+markers", line={"color": GREEN, "width": 2}, showlegend=False,
-        customdata=rows["sentences"], hovertemplate=f"%{{x|%B %Y}}, {banded}: %{{y:.0%}} (n = %{{customdata}})<extra></extra>", row=2, col=1,
+        x=rows["date"], y=rows["low"], fill="tonexty", fillcolor="rgba(0,158,115,0.25)", row=2, col=1, **edge
+    )
+    figure.add_scatter(
+        x=rows["date"],
+        y=rows["share"],
+        mode="lines+markers",
+        line={"color": GREEN, "width": 2},
+        showlegend=False,
+        customdata=rows["sentences"],
+        hovertemplate=f"%{{x|%B %Y}}, {banded}: %{{y:.0%}} (n = %{{customdata}})<extra></extra>",
+        row=2,
+        col=1,
     )
 
 
@@ -68,19 +99,26 @@ def loops_arcs(loops: pd.DataFrame, sources: pd.DataFrame) -> Chart:
     """
     name = "loops-arcs"
     dates = sources.drop_duplicates("source_id").set_index("source_id")["date"]
-    placed = loops.assign(begins=pd.to_datetime(loops["intention_sheet"].map(dates)), ends=pd.to_datetime(loops["closing_source"].map(dates)))
-    placed = placed.dropna(subset=["begins"])
-    if placed.empty:
-        return nothing(name, "no intention is found in your sheets")
+    placed = loops.assign(
+        begins=_dated(loops["intention_sheet"], dates), ends=_dated(loops["closing_source"], dates)
+    ).dropna(subset=["begins"])
     closed, still = placed[placed["status"].eq("closed") & placed["ends"].notna()], placed[placed["status"].eq("open")]
-    figure = blank(height=400, xaxis_title="date of the sheet", yaxis_title="days until carried out", legend={"y": -0.24})
+    if closed.empty and still.empty:
+        return nothing(name, "no intention with a date is found in your sheets")
+    figure = blank(
+        height=400, xaxis_title="date of the sheet", yaxis_title="days until carried out", legend={"y": -0.24}
+    )
     _arcs(figure, closed)
-    _hanging(figure, still, max([28, *closed["lag_days"].dropna()]))
     top = max([28, *closed["lag_days"].dropna()])
+    _hanging(figure, still, top)
     figure.update_yaxes(tickvals=_ticks(top)).update_xaxes(tickformat="%b<br>%Y", nticks=8)
     figure.add_hline(y=0, line={"color": GREY, "width": 1})
     title = said.loops(loops).removesuffix(".")
     return Chart(figure, title, f"Arcs along a time line. {title}.", name, {"xaxis.nticks": 4})
+
+
+def _dated(ids: pd.Series, dates: pd.Series) -> pd.Series:
+    return pd.Series([dates.get(each, pd.NaT) for each in ids], index=ids.index, dtype="datetime64[s]")
 
 
 def _ticks(top: float) -> list[int]:
@@ -96,9 +134,22 @@ def _arcs(figure: go.Figure, closed: pd.DataFrame) -> None:
         share = [step / _STEPS for step in range(_STEPS + 1)]
         x += [row.begins + (row.ends - row.begins) * s for s in share] + [None]
         y += [4 * s * (1 - s) * int(row.lag_days) for s in share] + [None]
-    figure.add_scatter(x=x, y=y, mode="lines", line={"color": BLUE, "width": 1.3}, opacity=0.6, showlegend=False, hoverinfo="skip")
-    hover = [f"{_words(r)}<br><b>carried out</b> after {count(r.lag_days, 'day')}, {folded(r.closing_source)}:<br>{folded(r.closing)}" for r in closed.itertuples()]
-    figure.add_scatter(x=closed["ends"], y=[0] * len(closed), mode="markers", name=f"carried out (n = {len(closed)})", hovertext=hover, hoverinfo="text", marker={"color": BLUE, "size": 8})
+    figure.add_scatter(
+        x=x, y=y, mode="lines", line={"color": BLUE, "width": 1.3}, opacity=0.6, showlegend=False, hoverinfo="skip"
+    )
+    hover = [
+        f"{_words(r)}<br><b>carried out</b> after {count(r.lag_days, 'day')}, {folded(r.closing_source)}:<br>{folded(r.closing)}"
+        for r in closed.itertuples()
+    ]
+    figure.add_scatter(
+        x=closed["ends"],
+        y=[0] * len(closed),
+        mode="markers",
+        name=f"carried out (n = {len(closed)})",
+        hovertext=hover,
+        hoverinfo="text",
+        marker={"color": BLUE, "size": 8},
+    )
 
 
 def _hanging(figure: go.Figure, still: pd.DataFrame, top: float) -> None:
@@ -108,10 +159,20 @@ def _hanging(figure: go.Figure, still: pd.DataFrame, top: float) -> None:
     x, y = [], []
     for begins, low in zip(still["begins"], depth, strict=True):
         x, y = [*x, begins, begins, None], [*y, 0, low, None]
-    figure.add_scatter(x=x, y=y, mode="lines", line={"color": VERMILLION, "width": 1}, showlegend=False, hoverinfo="skip")
+    figure.add_scatter(
+        x=x, y=y, mode="lines", line={"color": VERMILLION, "width": 1}, showlegend=False, hoverinfo="skip"
+    )
     hover = [f"{_words(r)}<br><b>open</b>: no later text found" for r in still.itertuples()]
     marker = {"symbol": "circle-open", "color": VERMILLION, "size": 7, "line": {"width": 1.5}}
-    figure.add_scatter(x=still["begins"], y=depth, mode="markers", name=f"open (n = {len(still)})", hovertext=hover, hoverinfo="text", marker=marker)
+    figure.add_scatter(
+        x=still["begins"],
+        y=depth,
+        mode="markers",
+        name=f"open (n = {len(still)})",
+        hovertext=hover,
+        hoverinfo="text",
+        marker=marker,
+    )
 
 
 def _words(row: object) -> str:

@@ -2,12 +2,12 @@
 
 from coachkit.narrate.evidence import candidates, coverage, finder_check
 from coachkit.narrate.first_screen import findings
-from coachkit.narrate.time import by_client, by_month, cadence, excluded, forecast, gaps, hours, requirements, waterfall
 from coachkit.narrate.questions import prompts
 from coachkit.narrate.records import notes
 from coachkit.narrate.reflecting import loops, reflection
 from coachkit.narrate.subjects import by_client as themes_by_client
 from coachkit.narrate.subjects import themes
+from coachkit.narrate.time import by_client, by_month, cadence, excluded, forecast, gaps, hours, requirements, waterfall
 from coachkit.narrate.voices import feedback, rating_gaps, reach, triangulation
 
 __all__ = [

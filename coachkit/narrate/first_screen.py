@@ -10,6 +10,7 @@ from coachkit.narrate.wording import count
 
 MOST = 5
 _QUOTED_CRITERIA = 4
+_LONGEST = 300
 
 
 def findings(
@@ -46,7 +47,12 @@ def _finding(text: str, link: str, quotes: list[dict] | None = None) -> dict:
 
 
 def _quote(text: str, source_id: str, start: object, sentences: pd.DataFrame | None, why: str = "") -> dict:
-    return {"text": text, "place": wording.place(source_id, start, sentences), "why": why, "source_id": source_id}
+    return {
+        "text": wording.shortened(text, _LONGEST),
+        "place": wording.place(source_id, start, sentences),
+        "why": why,
+        "source_id": source_id,
+    }
 
 
 def _short_of_evidence(coverage: pd.DataFrame, candidates: pd.DataFrame, sentences: pd.DataFrame | None) -> dict | None:
@@ -57,22 +63,30 @@ def _short_of_evidence(coverage: pd.DataFrame, candidates: pd.DataFrame, sentenc
     may = _may_evidence(len(quotes))
     of = count(len(coverage), "criterion", "criteria")
     verb = "is" if len(below) == 1 else "are"
-    return _finding(f"{len(below)} of {of} {verb} still short of evidence, weakest first {named(below)}{may}.", "coverage", quotes)
+    return _finding(
+        f"{len(below)} of {of} {verb} still short of evidence, weakest first {named(below)}{may}.", "coverage", quotes
+    )
 
 
 def _may_evidence(passages: int) -> str:
     if not passages:
         return ""
-    return "; this passage may evidence one" if passages == 1 else "; these passages may evidence the first"
+    return "; this passage may evidence one" if passages == 1 else f"; these passages may evidence the first {passages}"
 
 
 def _one_each(criteria: list[str], candidates: pd.DataFrame, sentences: pd.DataFrame | None) -> list[dict]:
     """The likeliest candidate of each criterion that is not quoted for an earlier one."""
     quotes, seen = [], set()
     for row in candidates.sort_values("rank", kind="stable").itertuples():
-        if row.criterion in criteria and row.criterion not in {q["criterion"] for q in quotes} and row.passage not in seen:
+        if (
+            row.criterion in criteria
+            and row.criterion not in {q["criterion"] for q in quotes}
+            and row.passage not in seen
+        ):
             seen.add(row.passage)
-            quote = _quote(row.passage, row.source_id, row.start, sentences, f"may evidence {row.criterion}, not checked")
+            quote = _quote(
+                row.passage, row.source_id, row.start, sentences, f"may evidence {row.criterion}, not checked"
+            )
             quotes.append({**quote, "criterion": row.criterion})
     return sorted(quotes, key=lambda quote: criteria.index(quote["criterion"]))
 
@@ -98,13 +112,29 @@ def _dates(sentences: pd.DataFrame | None) -> dict[str, object]:
 def _only_clients(
     triangulation: pd.DataFrame, feedback_sentences: pd.DataFrame | None, sentences: pd.DataFrame | None
 ) -> dict | None:
-    theirs = triangulation[triangulation["reading"].eq("only client") & triangulation["voice"].eq("client")]
+    """What only clients speak of; where there is none, what you and they differ about most."""
+    theirs = triangulation[
+        triangulation["voice"].eq("client") & triangulation["reading"].isin(["only client", "contradiction"])
+    ]
     if theirs.empty:
         return None
-    most = theirs.loc[theirs["n"].idxmax()]
+    only = theirs[theirs["reading"].eq("only client")]
+    most = theirs.loc[(only if len(only) else theirs)["n"].idxmax()]
     yours = voice_n(triangulation, most["kind"], most["subject"], "coach")
     text = f"Only your clients speak of {aspect(most['subject'])}: {count(most['n'], 'sentence')} of theirs (n = {most['n']}), {yours or 'none'} of yours."
+    if only.empty:
+        text = f"You and your clients differ about {aspect(most['subject'])}: {_shares(triangulation, most)}."
     return _finding(text, "feedback", _said_of(most["subject"], feedback_sentences, sentences))
+
+
+def _shares(triangulation: pd.DataFrame, client: pd.Series) -> str:
+    yours = triangulation[
+        triangulation["subject"].eq(client["subject"])
+        & triangulation["kind"].eq(client["kind"])
+        & triangulation["voice"].eq("coach")
+    ]
+    theirs = wording.percent(client["positive"], client["n"])
+    return f"of their sentences {theirs} are positive, of yours {wording.percent(yours['positive'].sum(), yours['n'].sum())}"
 
 
 def _said_of(subject: str, feedback_sentences: pd.DataFrame | None, sentences: pd.DataFrame | None) -> list[dict]:
@@ -121,7 +151,11 @@ def _hours(requirements: pd.DataFrame, hours_forecast: pd.DataFrame, hours_summa
     asked = requirements[requirements["rule"].str.startswith("hours_") & requirements["met"].eq("no")]
     minutes = dict(zip(hours_summary["measure"], hours_summary["minutes"], strict=True))
     logged, claimable = minutes.get("logged", 0), minutes.get("claimable", 0)
-    uncounted = f"{wording.hours(logged - claimable)} of {wording.hours(logged)} logged cannot be claimed" if logged > claimable else ""
+    uncounted = (
+        f"{wording.hours(logged - claimable)} of {wording.hours(logged)} logged cannot be claimed"
+        if logged > claimable
+        else ""
+    )
     if asked.empty:
         return _finding(f"{uncounted}.", "hours") if uncounted else None
     short = asked.iloc[0]

@@ -50,15 +50,25 @@ def _closed_loop(loops: pd.DataFrame) -> str:
     if closed.empty:
         return ""
     longest = closed.loc[closed["lag_days"].idxmax()]
-    return f"What made it take {count(longest['lag_days'], 'day')} to do what you set out in {longest['intention_sheet']}?"
+    return (
+        f"What made it take {count(longest['lag_days'], 'day')} to do what you set out in {longest['intention_sheet']}?"
+    )
 
 
 def _only_client(triangulation: pd.DataFrame) -> str:
-    return _reading(triangulation, "only client", "Your clients speak of {0} and you hardly do: what do they see there that you do not write about?")
+    return _reading(
+        triangulation,
+        "only client",
+        "Your clients speak of {0} and you hardly do: what do they see there that you do not write about?",
+    )
 
 
 def _contradiction(triangulation: pd.DataFrame) -> str:
-    return _reading(triangulation, "contradiction", "You and your clients see {0} differently: what might each of you be looking at?")
+    return _reading(
+        triangulation,
+        "contradiction",
+        "You and your clients see {0} differently: what might each of you be looking at?",
+    )
 
 
 def _reading(triangulation: pd.DataFrame, reading: str, question: str) -> str:
@@ -88,7 +98,11 @@ def _commonest(themes: pd.DataFrame) -> str:
 
 def _missing_hours(requirements: pd.DataFrame) -> str:
     short = requirements[requirements["met"].eq("no")]
-    return f"{wording.capital(wording.rule(short['rule'].iloc[0]))}: {amount(short.iloc[0])}. What would bring the rest, and by when?" if len(short) else ""
+    return (
+        f"{wording.capital(wording.rule(short['rule'].iloc[0]))}: {amount(short.iloc[0])}. What would bring the rest, and by when?"
+        if len(short)
+        else ""
+    )
 
 
 def _left_out(hours_excluded: pd.DataFrame) -> str:
@@ -97,23 +111,41 @@ def _left_out(hours_excluded: pd.DataFrame) -> str:
 
 def _unplanned(hours_summary: pd.DataFrame) -> str:
     minutes = dict(zip(hours_summary["measure"], hours_summary["minutes"], strict=True)).get("in_the_moment", 0)
-    return f"You coached {wording.hours(minutes)} in the moment: how would you show an assessor that it was coaching?" if minutes else ""
+    return (
+        f"You coached {wording.hours(minutes)} in the moment: how would you show an assessor that it was coaching?"
+        if minutes
+        else ""
+    )
 
 
 _QUESTIONS: dict[str, tuple[tuple[str, Callable[[pd.DataFrame], str]], ...]] = {
     "overview": (("coverage", _weakest), ("triangulation", _only_client), ("loops", _open_loop)),
     "coverage": (("coverage", _weakest), ("coverage", _one_sided)),
     "reflection": (("loops", _open_loop), ("loops", _closed_loop)),
-    "feedback": (("triangulation", _only_client), ("triangulation", _contradiction), ("feedback_reach", _silent), ("feedback_sentences", _negative)),
+    "feedback": (
+        ("triangulation", _only_client),
+        ("triangulation", _contradiction),
+        ("feedback_reach", _silent),
+        ("feedback_sentences", _negative),
+    ),
     "themes": (("themes", _commonest),),
     "hours": (("requirements", _missing_hours), ("hours_excluded", _left_out), ("hours_summary", _unplanned)),
 }
 _STANDING = {
     "overview": ("What do you want to do about it first?", "What here surprises you?"),
-    "coverage": ("Which piece of evidence would you show first, and why that one?", "What have you done that these records do not show?"),
-    "reflection": ("Which sheet would you write differently today?", "What do you do differently now from when you began?"),
+    "coverage": (
+        "Which piece of evidence would you show first, and why that one?",
+        "What have you done that these records do not show?",
+    ),
+    "reflection": (
+        "Which sheet would you write differently today?",
+        "What do you do differently now from when you began?",
+    ),
     "feedback": ("Which remark has stayed with you, and why?", "Whom have you not asked?"),
     "themes": ("Which theme is missing that you expected to see?", "What has changed over the months?"),
-    "hours": ("What do the busy and the empty weeks say about how you work?", "What would you like the next months to look like?"),
+    "hours": (
+        "What do the busy and the empty weeks say about how you work?",
+        "What would you like the next months to look like?",
+    ),
 }
 _ELSE = ("What does this tell you?", "What will you do next?")

@@ -7,8 +7,16 @@ import pandas as pd
 from coachkit.narrate.wording import count, listed, number
 
 _KINDS = (
-    ("is before the contract of", "contact dated before its client’s contract", "contacts dated before their client’s contract"),
-    ("is after the contract of", "client whose goals were agreed after the contract", "clients whose goals were agreed after the contract"),
+    (
+        "is before the contract of",
+        "contact dated before its client’s contract",
+        "contacts dated before their client’s contract",
+    ),
+    (
+        "is after the contract of",
+        "client whose goals were agreed after the contract",
+        "clients whose goals were agreed after the contract",
+    ),
     ("was written", "sheet written long after its contact", "sheets written long after their contacts"),
     ("overlaps", "contact that overlaps another", "contacts that overlap others"),
     ("is over four hours", "contact over four hours", "contacts over four hours"),

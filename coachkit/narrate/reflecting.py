@@ -31,7 +31,9 @@ def reflection(reflection_by_month: pd.DataFrame) -> str:
     others = [each for each in ("Learning", "Intention") if labels.get(each, 0) and each not in most]
     parts = [f"{_percent(labels[each], n)} {_MEANS.get(each, each)}" for each in [*most, *others]]
     months = count(reflection_by_month.loc[reflection_by_month["count"].gt(0), "month"].nunique(), "month")
-    return f"Of {count(n, 'sentence')} in {months}, {listed(parts)} (n = {wording.number(n)}, as the program reads them)."
+    return (
+        f"Of {count(n, 'sentence')} in {months}, {listed(parts)} (n = {wording.number(n)}, as the program reads them)."
+    )
 
 
 def counted(reflection_by_month: pd.DataFrame) -> pd.DataFrame:
@@ -56,4 +58,4 @@ def loops(loops: pd.DataFrame) -> str:
         return f"You wrote {count(n, 'intention')} and carried out {len(closed)}; a share is too few to say (n = {n})."
     lag = closed["lag_days"].dropna()
     took = f", half of them within {count(lag.median(), 'day')} (n = {len(lag)})" if len(lag) >= wording.FEW else ""
-    return f"For {len(closed)} of {count(n, 'intention')}, {percent(len(closed), n)}, a later text carries it out{took}; {n - len(closed)} are open."
+    return f"For {len(closed)} of {count(n, 'intention')}, {percent(len(closed), n)}, a later text carries it out{took}; {n - len(closed)} {'is' if n - len(closed) == 1 else 'are'} open."

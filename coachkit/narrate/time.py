@@ -22,9 +22,7 @@ def hours(hours_summary: pd.DataFrame) -> str:
     supervision = minutes.get("supervision", 0)
     apart = f"; supervision, {wording.hours(supervision)}, is counted apart" if supervision else ""
     claimable = minutes.get("claimable", 0)
-    return (
-        f"You can claim {wording.hours(claimable)} of {wording.hours(minutes['logged'])} logged{divided}{apart}."
-    )
+    return f"You can claim {wording.hours(claimable)} of {wording.hours(minutes['logged'])} logged{divided}{apart}."
 
 
 def waterfall(waterfall: pd.DataFrame) -> str:
@@ -85,7 +83,9 @@ def requirements(requirements: pd.DataFrame) -> str:
     short = checked[checked["met"].eq("no")]
     met = len(checked) - len(short)
     if short.empty:
-        return f"You meet {'the 1 requirement that is' if met == 1 else f'all {met} requirements that are'} checked.{left}"
+        return (
+            f"You meet {'the 1 requirement that is' if met == 1 else f'all {met} requirements that are'} checked.{left}"
+        )
     missing = listed(f"{wording.rule(row.rule)} ({amount(row)})" for row in short.itertuples())
     return f"You meet {met} of {count(len(checked), 'requirement')}; not yet: {missing}.{left}"
 
@@ -132,7 +132,7 @@ def cadence(cadence: pd.DataFrame) -> str:
     return (
         f"You coached in {(weeks > 0).sum()} of {count(len(weeks), 'week')}{paused}; "
         f"{number_of(unplanned['contacts'].sum())} of {count(weeks.sum(), 'contact')} "
-        f"({wording.hours(unplanned['minutes'].sum())}) were in the moment."
+        f"({wording.hours(unplanned['minutes'].sum())}) {'was' if unplanned['contacts'].sum() == 1 else 'were'} in the moment."
     )
 
 
@@ -142,10 +142,10 @@ def number_of(value: float) -> str:
 
 
 def _longest_pause(weeks: pd.Series) -> tuple[int, object]:
-    run = weeks.eq(0).groupby(weeks.gt(0).cumsum()).transform("cumsum") if len(weeks) else weeks
-    longest = int(run.max())
-    end = run.argmax()
-    return longest, weeks.index[end - longest + 1]
+    """How many weeks without a contact the longest pause has, and its first week; 0 where there is none."""
+    run = weeks.eq(0).groupby(weeks.gt(0).cumsum()).cumsum()
+    longest, end = int(run.max()), int(run.argmax())
+    return longest, weeks.index[end - longest + 1] if longest else None
 
 
 def gaps(gaps: pd.DataFrame) -> str:

@@ -22,7 +22,9 @@ def feedback(feedback_sentences: pd.DataFrame) -> str:
     if not n:
         return _NO_FEEDBACK
     counts = feedback_sentences["polarity"].value_counts()
-    found = [f"{counts[name]} {name}" for name in ("positive", "negative", "mixed", "neutral", "unsure") if name in counts]
+    found = [
+        f"{counts[name]} {name}" for name in ("positive", "negative", "mixed", "neutral", "unsure") if name in counts
+    ]
     first, *others = found
     verb = "reads" if first.startswith("1 ") else "read"
     read = listed([first.replace(" ", f" {verb} as ", 1), *others])
@@ -55,7 +57,11 @@ def reach(feedback_reach: pd.DataFrame) -> str:
     none_yet = f"; none yet from {listed(silent)}" if silent else ""
     asked, items = int(given["solicited"].sum()), int(given["items"].sum())
     oldest = given.loc[given["days_since"].idxmax()] if given["days_since"].notna().any() else None
-    age = f"; the oldest latest word is {oldest['client_id']}’s, {count(oldest['days_since'], 'day')} ago" if oldest is not None else ""
+    age = (
+        f"; the oldest latest word is {oldest['client_id']}’s, {count(oldest['days_since'], 'day')} ago"
+        if oldest is not None
+        else ""
+    )
     return (
         f"{len(given)} of {count(len(feedback_reach), 'client')} {'has' if len(given) == 1 else 'have'} given feedback{none_yet}; "
         f"you asked for {asked} of {count(items, 'piece')}{age}."

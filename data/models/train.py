@@ -24,14 +24,24 @@ def learn(what: str, labelled: pd.DataFrame, sentences: pd.DataFrame, common: pd
     seen = (reflection if what == "reflection" else feedback).cues(sentences)[rows]
     column = "label" if what == "reflection" else what
     return linear.learn(
-        sentences["sentence"][rows].tolist(), labelled[column].tolist(), seen, common["sentence"].tolist(),
-        strength=5, balanced=True, exclusive=what != "aspects", at_least=2 if what == "reflection" else 1,
+        sentences["sentence"][rows].tolist(),
+        labelled[column].tolist(),
+        seen,
+        common["sentence"].tolist(),
+        strength=5,
+        balanced=True,
+        exclusive=what != "aspects",
+        at_least=2 if what == "reflection" else 1,
     )
 
 
 def main() -> None:
+    """Write the three models beside this script."""
     sentences = text.sentences(folds.sources())
-    told = {"feedback": gold("feedback", "feedback_id", sentences), "reflection": gold("reflection", "sheet_id", sentences)}
+    told = {
+        "feedback": gold("feedback", "feedback_id", sentences),
+        "reflection": gold("reflection", "sheet_id", sentences),
+    }
     for what in ("polarity", "aspects", "reflection"):
         model = learn(what, told["reflection" if what == "reflection" else "feedback"], sentences, sentences)
         model.save(Path(__file__).parent / f"{what}.npz")

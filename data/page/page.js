@@ -2,7 +2,7 @@
 (() => {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const narrow = matchMedia("(max-width: 600px)");
-  const A4 = 660;
+  const A4 = { width: 660, height: 760 };
   const plots = [...document.querySelectorAll(".plot")];
   const read = (plot) => JSON.parse(document.getElementById(plot.dataset.figure).textContent);
   const set = (layout, changes) => Object.entries(changes || {}).forEach(([path, value]) => {
@@ -16,7 +16,7 @@
     const { data, layout, config, narrow: small, dark: night } = read(plot);
     if (narrow.matches && !paper) set(layout, small);
     if (dark.matches && !paper) set(layout, night);
-    if (paper) Object.assign(layout, { width: A4, autosize: false });
+    if (paper) Object.assign(layout, { width: A4.width, height: Math.min(layout.height ?? 450, A4.height), autosize: false });
     else layout.autosize = true;
     plot.querySelector(":scope > .alt")?.remove();
     return Plotly.react(plot, data, layout, { displayModeBar: false, displaylogo: false, ...config, responsive: !paper });

@@ -52,12 +52,20 @@ def make(folder: Path, contacts: int, sheets: int, clients: int) -> None:
     """A practice without problems: each sheet of some 600 varied words that name its client now and then."""
     chance = random.Random(8589)
     names = [f"{GIVEN[at % 20]} {SURNAMES[at // 20]}{'ley' * (at % 3)}" for at in range(clients)]
-    words = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(8000)] + "will may hope mark".split()
+    words = [
+        "".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(8000)
+    ] + "will may hope mark".split()
     register = [(f"C{at:03}", name, "yes", date(2020, 1, 1)) for at, name in enumerate(names)]
     written = [date(2020, 1, 6) + timedelta(days=at % 2000) for at in range(sheets)]
     prose = [(f"S{at:05}", day, text(chance, words, names[at % clients])) for at, day in enumerate(written)]
     log = [
-        (f"K{at:06}", f"S{at % sheets:05}", written[at % sheets], f"C{at % sheets % clients:03}", chance.randint(10, 120))
+        (
+            f"K{at:06}",
+            f"S{at % sheets:05}",
+            written[at % sheets],
+            f"C{at % sheets % clients:03}",
+            chance.randint(10, 120),
+        )
         for at in range(contacts)
     ]
     tables = {

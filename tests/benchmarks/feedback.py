@@ -36,14 +36,20 @@ def main() -> None:
     sentences = text.sentences(sources())
     table = by_folds(sentences).set_index(["feedback_id", "start"])
     first = labelled("feedback", "feedback_id", sentences)
-    found = table.reindex(pd.MultiIndex.from_arrays([first["feedback_id"], sentences["start"][first["row"]]])).reset_index(drop=True)
+    found = table.reindex(
+        pd.MultiIndex.from_arrays([first["feedback_id"], sentences["start"][first["row"]]])
+    ).reset_index(drop=True)
     print(f"{len(first)} sentences; VADER as it comes: accuracy 0.37, macro-F1 0.27")
     print(classification_report(first["polarity"], found["likeliest"], digits=3, zero_division=0))
     sure = found["polarity"] != "unsure"
     right = first["polarity"] == found["likeliest"]
-    print(f"said of {sure.mean():.3f} of them, right in {right[sure].mean():.3f}; the unsure would be right in {right[~sure].mean():.3f}")
+    print(
+        f"said of {sure.mean():.3f} of them, right in {right[sure].mean():.3f}; the unsure would be right in {right[~sure].mean():.3f}"
+    )
     praised = first["challenge_as_praise"] == "yes"
-    print(f"challenge as praise: {(found['likeliest'][praised] == 'positive').sum()} of {praised.sum()} read as positive")
+    print(
+        f"challenge as praise: {(found['likeliest'][praised] == 'positive').sum()} of {praised.sum()} read as positive"
+    )
     print(f"aspects, micro F1: {aspects_f1(first['aspects'], found['aspects']):.3f}")
 
 

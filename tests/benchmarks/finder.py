@@ -20,7 +20,7 @@ def right_spans() -> pd.DataFrame:
     written = pd.concat([example(table).set_index(key)["text"] for table, key in tables])
     second = gold("evidence_second")
     spans = pd.concat([gold("evidence").assign(first=True), second[second["strength"] == "clear"].assign(first=False)])
-    starts = np.array([written[source].index(quote) for source, quote in zip(spans["source_id"], spans["quote"])])
+    starts = np.array([written[source].index(quote) for source, quote in zip(spans["source_id"], spans["quote"], strict=True)])
     return spans.assign(start=starts, end=starts + spans["quote"].str.len())[["criterion", "source_id", "start", "end", "first"]]
 
 

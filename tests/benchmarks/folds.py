@@ -49,7 +49,10 @@ def sources() -> pd.DataFrame:
 
 def placed(table: pd.DataFrame, key: str, quote: str) -> pd.DataFrame:
     """The table with start and end of each quote in its text as written; a blank quote has -1."""
-    written = {**example("sheets").set_index("sheet_id")["text"], **example("feedback").set_index("feedback_id")["text"]}
+    written = {
+        **example("sheets").set_index("sheet_id")["text"],
+        **example("feedback").set_index("feedback_id")["text"],
+    }
     starts = np.array([written[row[key]].index(row[quote]) if row[quote] else -1 for row in table.to_dict("records")])
     return table.assign(start=starts, end=starts + table[quote].str.len())
 

@@ -65,11 +65,17 @@ def main() -> None:
     each = [loops.loops(sentences, labels[folds == fold], learnt(compared[compared["fold"] != fold])) for fold in FOLDS]
     found = pd.concat(each, ignore_index=True)
     pair = matched(found, begun)
-    print(f"{len(found)} intentions, {len(begun)} in gold: precision {len(pair) / len(found):.3f}, recall {len(pair) / len(begun):.3f}")
+    print(
+        f"{len(found)} intentions, {len(begun)} in gold: precision {len(pair) / len(found):.3f}, recall {len(pair) / len(begun):.3f}"
+    )
     closed = found[found["status"] == "closed"]
-    right = [row in pair and table["closing_sheet"][pair[row]] == source for row, source in closed["closing_source"].items()]
+    right = [
+        row in pair and table["closing_sheet"][pair[row]] == source for row, source in closed["closing_source"].items()
+    ]
     among = [ok for row, ok in zip(closed.index, right, strict=True) if row in pair]
-    print(f"{len(closed)} closings: right {np.mean(right):.3f}, of gold intentions {np.mean(among):.3f}; gold has {(table['closing'] != '').sum()}")
+    print(
+        f"{len(closed)} closings: right {np.mean(right):.3f}, of gold intentions {np.mean(among):.3f}; gold has {(table['closing'] != '').sum()}"
+    )
 
 
 if __name__ == "__main__":

@@ -31,7 +31,9 @@ def main() -> None:
     first = labelled("reflection", "sheet_id", sentences)
     place = pd.MultiIndex.from_arrays([first["sheet_id"], sentences["start"][first["row"]]])
     found = table.reindex(place).fillna("none").to_numpy()
-    print(f"{len(first)} sentences: kappa {cohen_kappa_score(first['label'], found):.3f}, accuracy {accuracy_score(first['label'], found):.3f}")
+    print(
+        f"{len(first)} sentences: kappa {cohen_kappa_score(first['label'], found):.3f}, accuracy {accuracy_score(first['label'], found):.3f}"
+    )
     print(classification_report(first["label"], found, zero_division=0))
 
 

@@ -1,0 +1,280 @@
+"""Every figure draws a typical, an empty and a one-row table, says its finding, and lets no record's text act as markup."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from coachkit import figures
+
+HOSTILE = "<script>alert(1)</script> & <img onerror=x>"
+
+
+def dates(*texts):
+    return pd.to_datetime(list(texts))
+
+
+def _waterfall():
+    return {"waterfall": pd.DataFrame({"step": ["logged", "no consent", "claimable"], "minutes": [600, -60, 540]})}
+
+
+def _cumulative():
+    days = pd.DataFrame(
+        {"date": dates("2025-01-06", "2025-02-03"), "minutes": [60, 60], "cumulative_minutes": [60, 120]}
+    )
+    fan = pd.DataFrame(
+        {
+            "week": [0, 1, 2],
+            "date": dates("2025-03-01", "2025-03-08", "2025-03-15"),
+            "q10": [120, 130, 180],
+            "q50": [120, 180, 190],
+            "q90": [120, 200, 240],
+        }
+    )
+    rules = pd.DataFrame(
+        {"rule": ["hours_total"], "unit": ["minutes"], "needed": [180], "have": [120], "met": ["no"], "source": [""]}
+    )
+    return {"cumulative": days, "fan": fan, "requirements": rules, "as_of": pd.Timestamp("2025-03-01")}
+
+
+def _cadence():
+    weeks = dates("2025-01-06", "2025-01-06", "2025-01-13", "2025-01-13")
+    return {
+        "cadence": pd.DataFrame(
+            {"week": weeks, "planned": ["yes", "no", "yes", "no"], "contacts": [1, 2, 0, 0], "minutes": [60, 20, 0, 0]}
+        )
+    }
+
+
+def _coverage():
+    coverage = pd.DataFrame(
+        {
+            "criterion": ["1.1", "2.1", "2.2"],
+            "needed": [2, 2, 2],
+            "accepted": [3, 2, 0],
+            "sources": [2, 1, 0],
+            "clients": [2, 1, 0],
+            "kinds": ["RA", "RA", ""],
+            "latest": pd.NaT,
+            "status": ["covered", "one-sided", "missing"],
+            "remark": "",
+        }
+    )
+    return {
+        "coverage": coverage,
+        "evidence": pd.DataFrame(
+            {
+                "criterion": ["1.1", "1.1", "2.2"],
+                "source_id": ["S1", "F1", "S1"],
+                "decision": ["accepted", "accepted", "rejected"],
+            }
+        ),
+        "candidates": pd.DataFrame({"criterion": ["2.2"], "rank": [1], "source_id": ["S1"], "passage": [HOSTILE]}),
+        "framework": pd.DataFrame(
+            {
+                "criterion": ["1.1", "2.1", "2.2"],
+                "unit": "7",
+                "outcome": ["1", "2", "2"],
+                "outcome_title": ["One", "Two", "Two"],
+                "text": HOSTILE,
+            }
+        ),
+        "sources": pd.DataFrame({"source_id": ["S1", "F1"], "kind": ["sheet", "feedback"]}),
+    }
+
+
+def _themes(key, first, second):
+    return pd.DataFrame(
+        {
+            key: [first, second],
+            "theme": ["conflict", HOSTILE],
+            "sheets": [3, 1],
+            "of": [4, 2],
+            "share": [0.75, 0.5],
+            "low": [0.4, 0.1],
+            "high": [0.9, 0.9],
+            "reading": "",
+        }
+    )
+
+
+def _sentences():
+    return {
+        "feedback_sentences": pd.DataFrame(
+            {
+                "feedback_id": ["F1", "F1"],
+                "sentence": [HOSTILE, "B."],
+                "polarity": ["positive", "unsure"],
+                "score": [0.9, 0.0],
+                "aspects": ["trust;outcome", "trust"],
+            }
+        )
+    }
+
+
+def _voices():
+    return {
+        "triangulation": pd.DataFrame(
+            {
+                "subject": ["trust", "trust", "ethics"],
+                "kind": "aspect",
+                "voice": ["coach", "client", "client"],
+                "n": [1, 5, 3],
+                "positive": [1, 4, 1],
+                "negative": [0, 1, 2],
+                "reading": ["only client"] * 3,
+            }
+        )
+    }
+
+
+def _ratings():
+    return {
+        "rating_gaps": pd.DataFrame(
+            {"client_id": ["C01", "C02", "C03"], "item": "challenge", "coach": 3.0, "client": 4.0, "n": 1, "gap": -1.0}
+        )
+    }
+
+
+def _profile():
+    return {
+        "reflection_by_month": pd.DataFrame(
+            {
+                "month": "2025-01",
+                "sheets": 1,
+                "sentences": 10,
+                "label": ["Experience", "Learning"],
+                "share": [0.6, 0.4],
+                "low": [0.3, 0.2],
+                "high": [0.8, 0.7],
+            }
+        )
+    }
+
+
+def _loops():
+    return {
+        "loops": pd.DataFrame(
+            {
+                "intention_sheet": ["S1", "S2"],
+                "intention_start": [0, 0],
+                "intention": [HOSTILE, "I will."],
+                "closing_source": ["S2", ""],
+                "closing": ["I did.", ""],
+                "status": ["closed", "open"],
+                "lag_days": pd.array([31, None], dtype="Int64"),
+            }
+        ),
+        "sources": pd.DataFrame({"source_id": ["S1", "S2"], "date": dates("2025-01-01", "2025-02-01")}),
+    }
+
+
+CASES = {
+    "hours_cumulative": (_cumulative, "You have 2.0 of 3.0 hours in all; likely by 8 March 2025"),
+    "hours_waterfall": (_waterfall, "Of 10.0 hours logged, 1.0 hours cannot be claimed: 1.0 hours for “no consent”"),
+    "hours_calendar": (
+        _cadence,
+        "You coached in 1 of 2 weeks; the longest pause was 1 week, from 13 January 2025; 2 of 3 contacts (0.3 hours) were in the moment",
+    ),
+    "coverage_grid": (
+        _coverage,
+        "Of 3 criteria, 1 is covered; 1 has nothing accepted (2.2) and 1 rests on one source or one client (2.1)",
+    ),
+    "themes_over_time": (lambda: {"themes_by_month": _themes("month", "2025-01", "2025-02")}, None),
+    "themes_by_client": (lambda: {"themes_by_client": _themes("client_id", "C01", "C02")}, None),
+    "feedback_strip": (
+        _sentences,
+        "Of 2 sentences in 1 piece of feedback, 1 reads as positive and 1 unsure; they speak most of trust (n = 2) and results (n = 1)",
+    ),
+    "voices": (_voices, "Only clients speak of trust (n = 5) and ethics (n = 3)"),
+    "rating_gaps": (
+        _ratings,
+        "You rate challenge 1.0 of a point lower than your clients do (n = 3 clients), the widest gap; you are lower on 1 of 1 item",
+    ),
+    "reflection_profile": (
+        _profile,
+        "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt (n = 10, as the program reads them)",
+    ),
+    "loops_arcs": (_loops, "You wrote 2 intentions and carried out 1; a share is too few to say (n = 2)"),
+}
+
+
+def drawn(name, tables):
+    return getattr(figures, name)(**tables)
+
+
+def cut(tables, rows):
+    return {key: table.head(rows) if isinstance(table, pd.DataFrame) else table for key, table in tables.items()}
+
+
+def test_every_figure_is_tried():
+    assert set(CASES) == set(figures.__all__) - {"CONFIG", "Chart"}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_typical_table_is_drawn_under_its_finding(name):
+    make, title = CASES[name]
+    chart = drawn(name, make())
+    assert len(chart.figure.data) > 0
+    assert chart.figure.layout.title.text is None
+    assert title is None or chart.title == title
+    assert chart.title in chart.alt
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_empty_table_says_that_there_is_nothing_to_show(name):
+    chart = drawn(name, cut(CASES[name][0](), 0))
+    assert len(chart.figure.data) == 0
+    assert chart.figure.layout.annotations[0].text.startswith("nothing to show yet:<br>")
+    assert chart.title.startswith("Nothing to show yet: ")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_one_row_does_not_fail(name):
+    chart = drawn(name, cut(CASES[name][0](), 1))
+    assert len(chart.figure.data) > 0 or chart.title.startswith("Nothing to show yet: ")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_tables_are_left_as_they_were(name):
+    tables, before = CASES[name][0](), CASES[name][0]()
+    drawn(name, tables)
+    for key, table in before.items():
+        if isinstance(table, pd.DataFrame):
+            pd.testing.assert_frame_equal(tables[key], table)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_text_of_a_record_acts_as_markup(name):
+    chart = drawn(name, CASES[name][0]())
+    text = json.dumps([json.loads(chart.figure.to_json()), dict(chart.narrow)], ensure_ascii=False)
+    assert "<script" not in text and "<img" not in text
+
+
+def test_hover_shows_the_sentence_escaped():
+    chart = drawn("feedback_strip", _sentences())
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;img onerror=x&gt;" in chart.figure.data[0].hovertext[0]
+
+
+def test_the_weakest_criterion_stands_on_top_and_its_outcome_first():
+    chart = drawn("coverage_grid", _coverage())
+    assert chart.narrow["yaxis.ticktext"] == ["2.2", "2.1", "1.1"]
+
+
+def test_accepted_is_filled_with_its_number_and_candidates_are_hollow():
+    accepted, candidates = drawn("coverage_grid", _coverage()).figure.data[:2]
+    assert (list(accepted.text), accepted.marker.symbol) == (["1", "1"], None)
+    assert (list(candidates.text), candidates.marker.symbol) == (["1"], "circle-open")
+
+
+def test_a_share_of_under_three_is_held_back():
+    bars = drawn("voices", _voices()).figure.data
+    coach = next(bar for bar in bars if bar.type == "bar")
+    assert pd.isna(coach.x).all()
+
+
+def test_a_met_target_is_told_with_its_day():
+    tables = _cumulative()
+    met = tables["requirements"].assign(needed=120)
+    title = drawn("hours_cumulative", {**tables, "requirements": met, "fan": tables["fan"].head(0)}).title
+    assert title == "You reached the target on 3 February 2025: 2.0 of 2.0 hours in all"
