@@ -2,6 +2,8 @@
 
 from importlib import import_module
 
+from coachkit.shipped import VERSION as __version__
+
 _HOMES = {
     "read_practice": "practice",
     "Practice": "practice",
@@ -23,7 +25,6 @@ __all__ = [
     "read_practice",
     "show",
 ]
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str):

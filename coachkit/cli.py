@@ -53,6 +53,8 @@ def report(
     made = make_report(folder, out=out, start=start, end=end)
     if made.problems:
         print(f"{made.problems} problems in the records are left out of it; `coachkit check {folder}` lists them", file=sys.stderr)
+    for remark in made.remarks:
+        print(remark, file=sys.stderr)
     print(made.page)
 
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from coachkit import commentary
 from coachkit.practice import Practice
+from coachkit.shipped import VERSION
 
-VERSION = "0.1.0"
 LIBRARIES = ("pandas", "scikit-learn", "plotly", "papermill", "jinja2", "markdown-it-py")
 """The libraries on which the figures and the page of a report depend."""
 

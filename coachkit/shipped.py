@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+VERSION = "0.1.0"
+
 _package = Path(__file__).resolve().parent
 
 

@@ -190,6 +190,7 @@ def test_a_name_is_replaced_also_where_its_row_of_the_register_has_a_problem(tmp
     assert len(practice.problems) > 0
     shown = practice.sheets.to_csv() + practice.problems.to_csv() + practice.clients.to_csv()
     assert "Ingrid" not in shown and "Solberg" not in shown
+    assert practice.sheets["text"].tolist() == [f"{row.split(',')[0] or 'client'} came."]
 
 
 def test_sources_have_their_kind_date_clients_and_voice(tmp_path):

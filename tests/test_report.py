@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,6 +18,7 @@ from coachkit import commentary, progress, provenance, report
 from coachkit.errors import RunError, UsageError
 from coachkit.practice import read_practice
 from coachkit.result_tables import RESULT_TABLES
+from conftest import ROOT
 
 CONTACTS = "contact_id,date,client_id,minutes\nK1,2025-01-06,C01,60\nK2,2025-01-07,C01,none\n"
 PARAMETERS = 'practice: str = "example"  # the folder\nstart: str = ""  # first day\nend: str = ""  # last day'
@@ -222,10 +224,11 @@ def test_progress_is_a_bar_a_notebook_on_a_terminal():
     assert "cell 9 of 9" in stream.getvalue()
 
 
-def test_the_version_in_a_report_is_the_packages():
+def test_the_version_in_a_report_is_the_project_s():
     import coachkit
 
-    assert coachkit.__version__ == provenance.VERSION
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert coachkit.__version__ == provenance.VERSION == project["version"]
 
 
 def test_inputs_are_listed_with_names_replaced_and_without_what_is_private(practice):

@@ -222,6 +222,6 @@ def test_make_says_in_one_line_that_venv_is_missing(tmp_path):
 
 def test_the_notice_names_each_model_that_ships_and_what_it_was_made_from():
     notice = (ROOT / "NOTICE").read_text("utf-8")
-    shipped = sorted(path.name for path in (ROOT / "data" / "models").glob("*.*"))
+    shipped = sorted(path.name for path in (ROOT / "data" / "models").glob("*.npz"))
     told = re.findall(r"^- data/models/(\S+): .*(?:made|trained|fitted) (?:from|on) ", notice, re.MULTILINE)
     assert sorted(told) == shipped
