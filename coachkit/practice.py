@@ -262,7 +262,8 @@ def _source_rows(reads: dict[str, Read], name: str) -> pd.DataFrame:
     blank = pd.Series("", index=rows.index, dtype="str")
     clients, dates = rows.get("client_id", blank), rows.get("date")
     if name == "sheets":
-        clients = rows["sheet_id"].map(by_sheet["client_id"].agg(lambda ids: ";".join(dict.fromkeys(ids)))).fillna("")
+        joined = by_sheet["client_id"].agg(lambda ids: ";".join(dict.fromkeys(ids)))
+        clients = joined.reindex(rows["sheet_id"], fill_value="").set_axis(rows.index)
         dates = (
             rows["sheet_id"].map(by_sheet["date"].max().to_dict()).astype("datetime64[s]").fillna(rows["written_on"])
         )
