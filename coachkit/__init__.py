@@ -12,12 +12,13 @@ _HOMES = {
     "make_report": "report",
     "CoachkitError": "errors",
 }
-_ROOMS = ("figures", "narrate", "show")
+_ROOMS = ("desk", "figures", "narrate", "show")
 
 __all__ = [
     "CoachkitError",
     "Practice",
     "analyse",
+    "desk",
     "figures",
     "make_report",
     "narrate",

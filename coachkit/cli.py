@@ -17,6 +17,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+_LOOPBACK_ONLY = (
+    "--ServerApp.ip=127.0.0.1",
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
+"""JupyterLab's own errands on the network, switched off."""
+
 Folder = Annotated[str, typer.Argument(metavar="DIR", help='the practice folder, or "example"')]
 AsJson = Annotated[bool, typer.Option("--json", help="for programs")]
 
@@ -52,7 +60,8 @@ def report(
 
     made = make_report(folder, out=out, start=start, end=end)
     if made.problems:
-        print(f"{made.problems} problems in the records are left out of it; `coachkit check {folder}` lists them", file=sys.stderr)
+        left = "1 problem in the records is" if made.problems == 1 else f"{made.problems} problems in the records are"
+        print(f"{left} left out of it; `coachkit check {folder}` lists what to mend", file=sys.stderr)
     for remark in made.remarks:
         print(remark, file=sys.stderr)
     print(made.page)
@@ -85,7 +94,7 @@ def lab(folder: Annotated[str, typer.Argument(metavar="[DIR]", help="the practic
     from coachkit.practice import find_practice
 
     environment = os.environ | {"COACHKIT_PRACTICE": str(find_practice(folder))}
-    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={shipped.notebooks()}"]
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={shipped.notebooks()}", *_LOOPBACK_ONLY]
     try:
         raise typer.Exit(subprocess.run(command, env=environment, check=False).returncode)
     except KeyboardInterrupt:

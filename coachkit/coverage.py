@@ -7,7 +7,7 @@ import pandas as pd
 COVERAGE = ["criterion", "needed", "accepted", "sources", "clients", "kinds", "latest", "status", "remark"]
 STATUSES = ("missing", "thin", "one-sided", "covered")
 KIND_OF_SOURCE = {"sheet": "RA", "feedback": "FB", "supervision": "SV", "document": "PR"}
-_CLIENT = re.compile(r"\bC\d{2,}\b")
+_WORD = re.compile(r"[\w-]+")
 
 
 def coverage(framework: pd.DataFrame, evidence: pd.DataFrame, sources: pd.DataFrame, clients: pd.DataFrame) -> pd.DataFrame:
@@ -18,7 +18,7 @@ def coverage(framework: pd.DataFrame, evidence: pd.DataFrame, sources: pd.DataFr
     An accepted passage whose only client does not consent counts for nothing, and the remark says how many there are.
     """
     refused = set(clients.loc[clients["consent"] == "no", "client_id"])
-    placed = _placed(evidence[evidence["decision"] == "accepted"], sources)
+    placed = _placed(evidence[evidence["decision"] == "accepted"], sources, known_ids(clients["client_id"], sources["client_ids"]))
     placed["usable"] = pd.Series([not only_refused(of, refused) for of in placed["of_clients"]], placed.index, dtype=bool)
     unsearched = sum(only_refused(split_ids(ids), refused) for ids in sources["client_ids"])
     rows = []
@@ -28,9 +28,15 @@ def coverage(framework: pd.DataFrame, evidence: pd.DataFrame, sources: pd.DataFr
     return _weakest_first(pd.DataFrame(rows, columns=COVERAGE), sources)
 
 
-def clients_of(passage: str, client_ids: str) -> frozenset[str]:
-    """The clients whom a passage belongs to: those it names, else all of its source."""
-    return frozenset(_CLIENT.findall(passage)) or split_ids(client_ids)
+def clients_of(passage: str, client_ids: str, known: frozenset[str]) -> frozenset[str]:
+    """The clients whom a passage belongs to: those of the `known` ids that it names, else all of its source."""
+    words = frozenset(_WORD.findall(passage)) | frozenset(re.findall(r"\w+", passage))
+    return words & known or split_ids(client_ids)
+
+
+def known_ids(registered: pd.Series, client_ids: pd.Series) -> frozenset[str]:
+    """Every client's id, whether in the register or only among the clients of a source."""
+    return frozenset(registered).union(*map(split_ids, client_ids.unique()))
 
 
 def split_ids(client_ids: str) -> frozenset[str]:
@@ -43,12 +49,12 @@ def only_refused(of_clients: frozenset[str], refused: set[str]) -> bool:
     return bool(of_clients) and of_clients <= refused
 
 
-def _placed(accepted: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    known = sources.set_index("source_id")
-    ids = accepted["source_id"].map(known["client_ids"]).fillna("")
-    kinds = accepted["source_id"].map(known["kind"]).map(KIND_OF_SOURCE).fillna("")
+def _placed(accepted: pd.DataFrame, sources: pd.DataFrame, known: frozenset[str]) -> pd.DataFrame:
+    by_id = sources.set_index("source_id")
+    ids = accepted["source_id"].map(by_id["client_ids"]).fillna("")
+    kinds = accepted["source_id"].map(by_id["kind"]).map(KIND_OF_SOURCE).fillna("")
     return accepted.assign(
-        of_clients=[clients_of(quote, of) for quote, of in zip(accepted["quote"], ids, strict=True)],
+        of_clients=[clients_of(quote, of, known) for quote, of in zip(accepted["quote"], ids, strict=True)],
         kind=accepted["kind"].where(accepted["kind"] != "", kinds),
     )
 

@@ -155,7 +155,9 @@ class Panel(widgets.VBox):
         """Draw a chart in place of the last one; on white, since its ink is dark in a dark JupyterLab too."""
         drawn = chart.figure
         finding = f"<b>{escape(chart.title)}.</b> {self._what}" if drawn.data else NOTHING
-        self.words.value = f'<h3 style="margin:0.5em 0 0">{self._name}</h3><p style="margin:0;line-height:1.4">{finding}</p>'
+        self.words.value = (
+            f'<h3 style="margin:0.5em 0 0">{self._name}</h3><p style="margin:0;line-height:1.4">{finding}</p>'
+        )
         self._place.layout.display = "" if drawn.data else "none"
         with self.figure.batch_update():
             self.figure.data = ()
@@ -176,9 +178,13 @@ class Ticks(widgets.HBox):
 
     def __init__(self, name: str, options: Mapping[str, str]) -> None:
         box = {"width": "auto", "margin": "0 1rem 0 0"}
-        self.boxes = {o: widgets.Checkbox(True, description=text, indent=False, layout=box) for o, text in options.items()}
+        self.boxes = {
+            o: widgets.Checkbox(True, description=text, indent=False, layout=box) for o, text in options.items()
+        }
         every = [self._button(name, "all", True), self._button(name, "none", False)] if len(options) > 4 else []
-        row = widgets.Box([*self.boxes.values(), *every], layout={"flex_flow": "row wrap", "max_height": "9rem", "overflow": "auto"})
+        row = widgets.Box(
+            [*self.boxes.values(), *every], layout={"flex_flow": "row wrap", "max_height": "9rem", "overflow": "auto"}
+        )
         super().__init__([widgets.HTML(f"<b>{escape(name)}</b>", layout=_NAME), row], layout={"align_items": "center"})
         for each in self.boxes.values():
             each.observe(self._ticked, "value")
@@ -206,12 +212,11 @@ def _controls(results: Results) -> dict[str, widgets.Widget]:
     """The controls by the argument of `choose` that they set; everything is chosen at first."""
     ledger, sources = _within(results), results.sources
     feedback = sources[sources["kind"].eq("feedback")]
-    months = _months(pd.concat([ledger["date"], feedback["date"]]))
+    days = pd.concat([ledger["date"], feedback["date"]]).dropna()
     clients = {client: client for client in _occurring([ledger["client_id"], feedback["client_ids"]])}
-    first, last = [(name, day) for name, day, _ in months], [(name, day) for name, _, day in months]
     return {
-        "start": widgets.Dropdown(options=first, description="From", style={"description_width": "6rem"}, layout={"width": "16rem"}),
-        "end": widgets.Dropdown(options=last, index=len(last) - 1, description="to", style={"description_width": "2rem"}, layout={"width": "12rem"}),
+        "start": _day("From", days.min()),
+        "end": _day("to", days.max()),
         "clients": Ticks("Clients", clients),
         "roles": Ticks("Role", {role: _ROLES[role] for role in _occurring([ledger["role"]], _ROLES)}),
         "planned": Ticks("Contacts", {each: _PLANNED[each] for each in _occurring([ledger["planned"]], _PLANNED)}),
@@ -225,13 +230,12 @@ def _occurring(columns: list[pd.Series], order: Collection[str] = ()) -> list[st
     return [value for value in order or alphabet if value in occur]
 
 
-def _months(dates: pd.Series) -> list[tuple[str, object, object]]:
-    """Every month from the first date to the last: its name, first and last day; without dates one that bars nothing."""
-    known = dates.dropna().dt.to_period("M")
-    if known.empty:
-        return [("no dates yet", None, None)]
-    months = pd.period_range(known.min(), known.max(), freq="M")
-    return [(f"{month:%B %Y}", month.start_time, month.end_time.normalize()) for month in months]
+def _day(name: str, value: pd.Timestamp) -> widgets.DatePicker:
+    """A field for a date, not a list of months: JupyterLab takes the arrow keys and letters of lists for its own."""
+    day = None if pd.isna(value) else value.date()
+    return widgets.DatePicker(
+        value=day, description=name, style={"description_width": _NAME["width"]}, layout={"width": "16rem"}
+    )
 
 
 def _laid_out(controls: Mapping[str, widgets.Widget]) -> widgets.VBox:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from coachkit import text
-from coachkit.coverage import clients_of, only_refused
+from coachkit.coverage import clients_of, known_ids, only_refused
 from coachkit.words import WORD, content_words, stem
 
 CANDIDATES = ["criterion", "rank", "source_id", "start", "end", "passage", "score", "why"]
@@ -33,9 +33,9 @@ def search(framework: pd.DataFrame, sentences: pd.DataFrame, clients: pd.DataFra
     `sentences` as from text.sentences; `cues`: criterion, sentence (example sentences; those of other frameworks are left out).
     """
     refused = set(clients.loc[clients["consent"] == "no", "client_id"])
-    windows = text.passages(sentences)
+    windows, ids = text.passages(sentences), known_ids(clients["client_id"], sentences["client_ids"])
     usable = np.array([
-        not only_refused(clients_of(words, ids), refused) for words, ids in zip(windows["passage"], windows["client_ids"], strict=True)
+        not only_refused(clients_of(words, of, ids), refused) for words, of in zip(windows["passage"], windows["client_ids"], strict=True)
     ], dtype=bool)
     known = framework["criterion"].tolist()
     wording = (framework["text"] + " " + framework["evidence_hint"]).tolist()

@@ -79,6 +79,17 @@ def test_columns_are_the_contract_and_the_input_stays_as_it_was():
     pdt.assert_frame_equal(EVIDENCE, before)
 
 
-@pytest.mark.parametrize(("passage", "expected"), [("so C02 said to C03", {"C02", "C03"}), ("so it went", {"C01", "C04"})])
-def test_clients_of_a_passage(passage, expected):
-    assert clients_of(passage, "C01;C04") == expected
+@pytest.mark.parametrize(("passage", "expected"), [
+    ("so C02 said to C03", {"C02", "C03"}),
+    ("so it went", {"C01", "C04"}),
+    ("we sat in room C40", {"C01", "C04"}),
+    ("so KL-7 said, not C02's", {"KL-7", "C02"}),
+    ("a C02-like plan", {"C02"}),
+])
+def test_clients_of_a_passage_are_those_it_names_by_an_id_of_the_practice(passage, expected):
+    assert clients_of(passage, "C01;C04", frozenset({"C02", "C03", "KL-7"})) == expected
+
+
+def test_a_room_that_reads_like_an_id_does_not_make_a_passage_of_a_client_without_consent_countable():
+    evidence = EVIDENCE.assign(source_id="S3", quote="we sat in room C40")
+    assert row("1.1", evidence)["accepted"] == 0
