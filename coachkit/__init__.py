@@ -2,8 +2,9 @@
 
 from importlib import import_module
 
-from coachkit.shipped import VERSION as __version__
+from coachkit.shipped import VERSION
 
+__version__ = VERSION
 _HOMES = {
     "read_practice": "practice",
     "Practice": "practice",

@@ -16,6 +16,13 @@ def read_cues(framework: str) -> pd.DataFrame:
     return _read(shipped.data("frameworks", f"{framework}-cues.csv"), CUES)
 
 
+def borrowed_cues(likes: pd.DataFrame) -> pd.DataFrame:
+    """The example sentences of the shipped criteria that own ones are like (`likes`: own_criterion, criterion), as of the own: criterion, sentence."""
+    shipped_cues = [_read(path, CUES) for path in sorted(shipped.data("frameworks").glob("*-cues.csv"))]
+    borrowed = likes[["own_criterion", "criterion"]].merge(pd.concat(shipped_cues, ignore_index=True), on="criterion")
+    return borrowed.drop(columns="criterion").rename(columns={"own_criterion": "criterion"})[CUES]
+
+
 def read_subjects() -> pd.DataFrame:
     """One row a subject of coaching: theme (its label) and words (separated by spaces) that speak of it."""
     return _read(shipped.data("frameworks", "coaching-themes.csv"), SUBJECTS)

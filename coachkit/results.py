@@ -19,7 +19,7 @@ from coachkit import (
     themes,
     triangulation,
 )
-from coachkit.errors import UsageError
+from coachkit.errors import RecordsError, UsageError
 from coachkit.practice import Practice, read_practice
 
 
@@ -137,21 +137,24 @@ class Results:
     @cached_property
     def _search(self) -> finder.Search:
         practice = self.practice
-        cues = pd.concat([knowledge.read_cues(practice.settings.framework), practice.cues])
+        shipped = [knowledge.read_cues(practice.settings.framework), knowledge.borrowed_cues(practice.likes)]
+        cues = pd.concat([*shipped, practice.cues])
         return finder.search(practice.framework, self.sentences, practice.clients, cues)
 
     @cached_property
     def candidates(self) -> pd.DataFrame:
-        """One row a passage that may evidence a criterion below its need."""
-        short = self.coverage.loc[self.coverage["status"] != "covered", "criterion"]
+        """One row a passage that may evidence a criterion below its need; one that is only one-sided has what it needs."""
+        short = self.coverage.loc[self.coverage["accepted"] < self.coverage["needed"], "criterion"]
         return self._search.candidates(short, self.practice.evidence)
 
     def candidates_for(self, criterion: str, k: int = 10) -> pd.DataFrame:
         """The first `k` candidates for one criterion, also where it is covered; columns of candidates.csv.
 
-        Raises UsageError, listing the criteria, where the framework has none of that name.
+        Raises UsageError, listing the criteria, where the framework has none of that name; RecordsError where it cannot be read.
         """
         known = list(self.practice.framework["criterion"])
+        if not known:
+            raise RecordsError("the framework cannot be read, so it has no criteria; `coachkit check` with the same folder says why")
         if criterion not in known:
             raise UsageError(f"{criterion!r} is not a criterion of this framework; it has {', '.join(known)}")
         return self._search.candidates([criterion], self.practice.evidence, k)
@@ -191,23 +194,28 @@ class Results:
         return feedback.sentences(self.sentences_in_period)
 
     @cached_property
+    def feedback_in_period(self) -> pd.DataFrame:
+        """One row a piece of feedback within the period; one without a date counts."""
+        given = self.practice.feedback
+        return given[hours.in_period(given["date"], self.practice.settings)].reset_index(drop=True)
+
+    @cached_property
     def feedback_reach(self) -> pd.DataFrame:
         """One row a client: hours, and the feedback there is."""
         practice = self.practice
-        within = practice.feedback[hours.in_period(practice.feedback["date"], practice.settings)]
-        return feedback.reach(within, self.ledger, practice.clients, practice.settings.as_of)
+        return feedback.reach(self.feedback_in_period, self.ledger, practice.clients, practice.settings.as_of)
 
     @cached_property
     def triangulation(self) -> pd.DataFrame:
         """One row a subject and voice."""
         return triangulation.triangulation(
-            self.sentences_in_period, self.reflection_sentences, self.feedback_sentences, self.theme_terms, self.practice.feedback
+            self.sentences_in_period, self.reflection_sentences, self.feedback_sentences, self.theme_terms, self.feedback_in_period
         )
 
     @cached_property
     def rating_gaps(self) -> pd.DataFrame:
         """One row a client and rated item: the coach's own rating beside the client's."""
-        return triangulation.rating_gaps(self.practice.feedback)
+        return triangulation.rating_gaps(self.feedback_in_period)
 
     # Themes
 

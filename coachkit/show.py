@@ -1,5 +1,6 @@
 """What a notebook cell shows: plain data for the report's page, escaped HTML for JupyterLab, text for a terminal."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 MIME = "application/vnd.coachkit+json"
 _PLOTLY = "application/vnd.plotly.v1+json"
 _ROWS = 200
+_ROLE_FIRST = re.compile(r"(?:^|(?<=[.!?] ))(?:sponsor|supervisor|coach)\b")
 
 
 @dataclass(frozen=True)
@@ -162,14 +164,16 @@ def quotes(
 ) -> Shown:
     """Quotations from a table; `text`, `source`, `why` name its columns; data: kind, caption, items (text, place, why, source_id).
 
-    `sentences` (the frame of coachkit.text) turns the column start, where there is one, into a paragraph.
+    `sentences` (the frame of coachkit.text) turns the column start, where there is one, into a paragraph. A caption says
+    how many there are where more than `most` are given.
     """
+    caption = f"{caption} ({most} of {wording.number(len(frame))})" if len(frame) > most else caption
     starts = frame["start"] if "start" in frame else [None] * len(frame)
     reasons = frame[why] if why else [""] * len(frame)
     every = zip(frame[text], frame[source], starts, reasons, strict=True)
     items = [
         {
-            "text": str(words),
+            "text": _ROLE_FIRST.sub(lambda role: wording.capital(role.group()), str(words)),
             "place": wording.place(where, start, sentences),
             "why": str(reason),
             "source_id": str(where),

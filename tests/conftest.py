@@ -24,11 +24,10 @@ collect_ignore = ["benchmarks", "gold"]  # scripts that measure, and labels
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that drive a browser, and keep them on one worker so that one browser serves all."""
+    """Mark the tests that drive a browser."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,11 @@ CHARTS = """() => [...document.querySelectorAll(".plot")].map((plot) => ({
     width: plot.querySelector("svg.main-svg")?.getBoundingClientRect().width ?? 0,
     height: plot.querySelector("svg.main-svg")?.getBoundingClientRect().height ?? 0,
 }))"""
+TEXT = """() => {
+    const body = document.body.cloneNode(true);
+    body.querySelectorAll("script, style").forEach((one) => one.remove());
+    return body.textContent;
+}"""
 READY = "() => [...document.querySelectorAll('.plot')].every((plot) => plot.querySelector('svg.main-svg'))"
 
 
@@ -35,6 +40,10 @@ class Opened:
     def blank(self) -> list[str]:
         """The charts without a mark or without a size."""
         return [one["id"] for one in self.charts() if not (one["marks"] and one["width"] and one["height"])]
+
+    def text(self) -> str:
+        """All that stands in the page for people to read, what is folded too."""
+        return self.page.evaluate(TEXT)
 
     def trouble(self) -> list[str]:
         """Everything that a page that keeps to itself never does."""

@@ -1,6 +1,5 @@
 """The main job as a coach runs it: one command as a process, the page in a browser, and no name in anything it wrote."""
 
-import csv
 import getpass
 import html
 import json
@@ -9,23 +8,22 @@ import shutil
 import socket
 import subprocess
 import sys
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
 import pytest
-from plotly.offline import get_plotlyjs
-
 from cells import Notebooks, drawn, shown
+from folders import write
+from opened import opened
+from plotly.offline import get_plotlyjs
+from registered import folded, registered, rows, standing, texts
+
 from coachkit.notebooks import REPORT
 from coachkit.result_tables import RESULT_TABLES
 from conftest import ROOT
-from folders import write
-from opened import opened
-
-pytestmark = pytest.mark.xdist_group("browser")  # with the tests that drive a browser, so that each report is made once
 
 FOLDER = "Isla Thornbury for Brackwell"
 """The practice's own folder bears the coach's name and a client's firm: neither may stand in what is written."""
@@ -84,7 +82,11 @@ def test_one_command_leaves_the_page_the_notebooks_and_every_table_and_prints_wh
     assert run.folder.parent == run.practice.parent / "elsewhere" / "my reports"
     assert re.fullmatch(r"coach-for-O\d\d-2026-03-27-[0-9a-f]{8}", run.folder.name)
     left = {file.relative_to(run.folder).as_posix() for file in run.folder.rglob("*") if file.is_file()}
-    assert left == {"index.html", *(f"{name}.ipynb" for name in REPORT), *(f"tables/{name}.csv" for name in RESULT_TABLES)}
+    assert left == {
+        "index.html",
+        *(f"{name}.ipynb" for name in REPORT),
+        *(f"tables/{name}.csv" for name in RESULT_TABLES),
+    }
     assert run.done.stderr.splitlines()[-1].endswith(("cell 11 of 11", "of 11")) and "problem" not in run.done.stderr
 
 
@@ -95,12 +97,11 @@ def test_every_table_has_its_columns_and_the_hours_add_up(run):
     minutes = {row["measure"]: int(row["minutes"]) for row in tables["hours_summary"]}
     excluded = sum(int(row["minutes"]) for row in tables["hours_excluded"])
     assert minutes["logged"] == sum(int(row["minutes"]) for row in rows(run.practice / "contacts.csv"))
-    assert minutes["logged"] - excluded == minutes["claimable"] == sum(int(row["minutes"]) for row in tables["hours_by_month"])
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    assert (
+        minutes["logged"] - excluded
+        == minutes["claimable"]
+        == sum(int(row["minutes"]) for row in tables["hours_by_month"])
+    )
 
 
 # The page in a browser
@@ -136,9 +137,11 @@ def test_a_keyboard_reaches_the_findings_first(wide):
 
 
 def test_headings_nest_and_one_is_of_the_first_level(wide):
-    levels = wide.page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((one) => Number(one.tagName[1]))")
+    levels = wide.page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((one) => Number(one.tagName[1]))"
+    )
     assert (levels[0], levels.count(1)) == (1, 1)
-    assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1] == []
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
 def test_every_table_has_a_caption_and_heads_with_a_scope(wide):
@@ -149,14 +152,18 @@ def test_every_table_has_a_caption_and_heads_with_a_scope(wide):
 
 
 def test_every_chart_says_its_finding_to_those_who_do_not_see_it(run, wide):
-    labels = wide.page.evaluate("[...document.querySelectorAll('.plot')].map((one) => [one.getAttribute('role'), one.getAttribute('aria-label')])")
+    labels = wide.page.evaluate(
+        "[...document.querySelectorAll('.plot')].map((one) => [one.getAttribute('role'), one.getAttribute('aria-label')])"
+    )
     alts = [one["alt"] for one in shown(run.notebooks, "chart") if one["figure"]["data"]]
     assert sorted(labels) == sorted(["img", alt] for alt in alts)
     assert [alt for alt in alts if len(alt) < 40] == []
 
 
 def test_findings_stand_first_and_each_leads_to_its_place(wide):
-    findings = wide.page.evaluate("[...document.querySelectorAll('.findings > li')].map((one) => one.querySelector('p > a')?.getAttribute('href'))")
+    findings = wide.page.evaluate(
+        "[...document.querySelectorAll('.findings > li')].map((one) => one.querySelector('p > a')?.getAttribute('href'))"
+    )
     assert 1 <= len(findings) <= 5
     places = set(wide.page.evaluate("[...document.querySelectorAll('[id]')].map((one) => `#${one.id}`)"))
     assert [link for link in findings if link not in places] == []
@@ -183,57 +190,6 @@ def test_paper_has_the_folded_tables_open_and_no_navigation(wide, tmp_path):
 # No name in anything that was written
 
 
-ORDINARY = {"bates", "cole", "hale", "hart", "lattice", "perry", "rusk"}
-"""Parts of registered names that are also English words: in small letters they are taken for the word."""
-STRANGERS = re.compile("Dermot Hale")
-"""Somebody else with half of a client's surname; tests/gold/names.csv says so too."""
-
-
-def folded(text: str) -> str:
-    """The text without accents, letter for letter."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-    return plain.translate(str.maketrans("łŁøØđĐ’", "lLoOdD'"))
-
-
-def people(practice: Path) -> list[str]:
-    """Every person of the practice by full name: clients, group members, sponsors, supervisors, the coach."""
-    clients, meetings = rows(practice / "clients.csv"), rows(practice / "supervision.csv")
-    aliases = [alias.strip() for row in clients for alias in row["aliases"].split(";")]
-    sponsors = [row["sponsor"].split(",")[0] for row in clients]
-    coach = re.findall(r'^coach = "(.+)"$', (practice / "practice.toml").read_text("utf-8"), re.MULTILINE)
-    supervisors = {row["supervisor"].removeprefix("Dr ") for row in meetings}
-    members = [alias for alias in aliases if re.fullmatch(r"[A-Z]\w+ [A-Z][\w'-]+", alias) and not alias.startswith("Mr ")]
-    return [*(row["name"] for row in clients), *members, *sponsors, *coach, *supervisors]
-
-
-def registered(practice: Path) -> set[str]:
-    """Full names, surnames (a double one also by its halves) and organisations, without accents."""
-    surnames = {name.split()[-1] for name in people(practice) if name != "Lattice emerging leaders"}  # a group has none
-    halves = {half for surname in surnames for half in surname.split("-") if len(half) > 3}
-    organisations = {row["organisation"] for row in rows(practice / "clients.csv")}
-    return {folded(name) for name in {*people(practice), *surnames, *halves, *organisations}}
-
-
-def standing(names: Iterable[str], text: str) -> set[str]:
-    """Which of these names stand in a text as words of their own, whatever their case."""
-    either = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    found = (match[0] for match in re.finditer(rf"(?<![^\W_])(?:{either})(?![^\W_])", STRANGERS.sub("", folded(text)), re.IGNORECASE))
-    return {name for name in found if name not in ORDINARY}
-
-
-def texts(value: object) -> Iterator[str]:
-    """Every text within a JSON value, its keys too, but for numbers that plotly packs into letters."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from texts(inner) if key != "bdata" else ()
-    elif isinstance(value, list):
-        for inner in value:
-            yield from texts(inner)
-    elif isinstance(value, str):
-        yield value
-
-
 def written(run: Run) -> dict[str, str]:
     """All text and data that a run wrote, by file, as a person or a program would read it; and the names of the files."""
     data = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', run.html, re.DOTALL)
@@ -243,7 +199,9 @@ def written(run: Run) -> dict[str, str]:
         everything[path.name] = "\n".join(texts(json.loads(path.read_text("utf-8"))))
     for path in run.folder.rglob("*.csv"):
         everything[path.name] = "\n".join(cell for row in rows(path) for cell in (*row, *row.values()))
-    everything["names of files"] = "\n".join(path.relative_to(run.folder.parent).as_posix() for path in run.folder.rglob("*"))
+    everything["names of files"] = "\n".join(
+        path.relative_to(run.folder.parent).as_posix() for path in run.folder.rglob("*")
+    )
     return everything
 
 
@@ -263,7 +221,14 @@ def test_no_registered_full_name_surname_or_organisation_stands_in_anything_writ
 
 
 def test_nothing_written_tells_of_the_machine(run):
-    places = {str(Path.home()), f"/{getpass.getuser()}/", str(run.practice.parent), str(run.practice), str(ROOT), sys.prefix}
+    places = {
+        str(Path.home()),
+        f"/{getpass.getuser()}/",
+        str(run.practice.parent),
+        str(run.practice),
+        str(ROOT),
+        sys.prefix,
+    }
     host = socket.gethostname()
     for file, text in written(run).items():
         assert [place for place in places if place in text] == [], file
@@ -301,7 +266,9 @@ def hostile(tmp_path_factory) -> Run:
 
 def test_rows_that_cannot_be_read_are_counted_on_stderr_and_the_page_stands(hostile):
     told = hostile.done.stderr.splitlines()[-1]
-    assert told == f"2 problems in the records are left out of it; `coachkit check {hostile.practice}` lists what to mend"
+    assert (
+        told == f"2 problems in the records are left out of it; `coachkit check {hostile.practice}` lists what to mend"
+    )
 
 
 def test_nothing_in_the_records_runs_asks_or_links_and_all_of_it_is_text(hostile, browser):
@@ -312,8 +279,12 @@ def test_nothing_in_the_records_runs_asks_or_links_and_all_of_it_is_text(hostile
         assert page.blank() == []
         assert page.page.locator("script:not([type])").count() == 2  # plotly's and the page's own
         assert page.page.locator("img, iframe, object, embed, form, link, base").count() == 0
-        assert [link for link in page.page.evaluate("[...document.querySelectorAll('a')].map((one) => one.getAttribute('href'))") if link[0] != "#"] == []
-        text = page.page.evaluate("document.body.textContent")
+        assert [
+            link
+            for link in page.page.evaluate("[...document.querySelectorAll('a')].map((one) => one.getAttribute('href'))")
+            if link[0] != "#"
+        ] == []
+        text = page.text()
     for words in (ALERT, IMAGE, FORMULA, "[mine](javascript:alert(1))", "![seen](http://example.invalid/x.png)"):
         assert words in text
 
@@ -325,5 +296,16 @@ def test_hostile_notebooks_hold_no_live_script_either(hostile):
 
 
 def test_no_address_or_telephone_number_of_a_client_is_written(hostile):
-    names = {"Ada Quillfeather", "Quillfeather", "Okonkwo", "Björn", "Pargiter Mills", "Marchbanks", "01632 960123", "ada@pargiter.test"}
-    assert {file: found for file, text in written(hostile).items() if (found := standing(map(folded, names), text))} == {}
+    names = {
+        "Ada Quillfeather",
+        "Quillfeather",
+        "Okonkwo",
+        "Björn",
+        "Pargiter Mills",
+        "Marchbanks",
+        "01632 960123",
+        "ada@pargiter.test",
+    }
+    assert {
+        file: found for file, text in written(hostile).items() if (found := standing(map(folded, names), text))
+    } == {}

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
-
 from cells import Notebooks, run_cells
+from registered import registered, standing, texts
+
 from coachkit.notebooks import report_notebooks
 from coachkit.page import SHOWN
 from conftest import ROOT
-from test_end_to_end import registered, standing, texts
 
 AGAIN = 'python -c "from coachkit import notebooks as n; [n.run_notebook(path, path) for path in n.report_notebooks()]"'
 OF_THE_MACHINE = {"table:versions"}
@@ -42,16 +42,16 @@ def now(tmp_path_factory, example) -> Notebooks:
     return run_cells(shutil.copytree(example, folder, ignore=shutil.ignore_patterns(".seen.json")))
 
 
-@pytest.mark.xdist_group("kept")
 def test_each_tagged_table_in_git_is_what_coachkit_computes_now(now):
     stored, computed = tables(kept()), tables(now)
     assert list(stored) == list(computed)
-    assert [where for where, shown in stored.items() if [one["kind"] for one in shown if one] not in (["table"], ["quotes"])] == []
+    assert [
+        where for where, shown in stored.items() if [one["kind"] for one in shown if one] not in (["table"], ["quotes"])
+    ] == []
     stale = [where for where in stored if where[1] not in OF_THE_MACHINE and stored[where] != computed[where]]
     assert stale == [], f"run the notebooks again: {AGAIN}"
 
 
-@pytest.mark.xdist_group("kept")
 def test_each_sentence_in_git_is_what_coachkit_says_now(now):
     def said(notebooks: Notebooks) -> list[str]:
         outputs = [output for one in notebooks.values() for cell in one.cells for output in cell.get("outputs", [])]
@@ -67,16 +67,34 @@ def test_the_notebooks_in_git_hold_no_name_and_no_place_of_a_machine(example):
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         held = "\n".join(texts(nbformat.read(path, as_version=4)))
         assert standing(names, held) == set(), path.name
-        assert [place for place in (str(Path.home()), str(ROOT), sys.prefix, "site-packages") if place in held] == [], path.name
+        assert [place for place in (str(Path.home()), str(ROOT), sys.prefix, "site-packages") if place in held] == [], (
+            path.name
+        )
 
 
-@pytest.mark.xdist_group("nbval")
 def test_every_notebook_runs_under_nbval_in_its_own_folder():
     command = [sys.executable, "-m", "pytest", "--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout", "120"]
-    command += ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:hypothesispytest", "-o", "addopts=", "notebooks"]
+    command += [
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        "-p",
+        "no:hypothesispytest",
+        "-o",
+        "addopts=",
+        "notebooks",
+    ]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COACHKIT_"))}
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    done = subprocess.run(command, cwd=ROOT, env=clean | {"PYTHONPATH": path}, capture_output=True, text=True, timeout=400)
+    done = subprocess.run(
+        command, cwd=ROOT, env=clean | {"PYTHONPATH": path}, capture_output=True, text=True, timeout=400
+    )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
-    cells = sum(cell.cell_type == "code" for file in (ROOT / "notebooks").glob("*.ipynb") for cell in nbformat.read(file, 4).cells)
+    cells = sum(
+        cell.cell_type == "code"
+        for file in (ROOT / "notebooks").glob("*.ipynb")
+        for cell in nbformat.read(file, 4).cells
+    )
     assert f"{cells} passed" in done.stdout.splitlines()[-1]

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from cells import Notebooks, drawn, run_cells, shown
-from coachkit.page import page
-from coachkit.starter import new_practice
 from folders import write
 from opened import opened
+
+from coachkit.page import page
+from coachkit.starter import new_practice
 
 HEAD = "contact_id,date,client_id,minutes\n"
 FEW = "K1,2025-01-06,C01,60\nK2,2025-01-20,C02,20\nK3,2025-02-07,C01,45\n"
@@ -63,7 +63,7 @@ def test_every_cell_stands_says_something_whole_and_is_drawn_in_the_page(practic
         assert len(seen.charts()) == drawn(notebooks)
         assert seen.blank() == []
         assert seen.trouble() == []
-        text = seen.page.evaluate("document.body.textContent")
+        text = seen.text()
     charts = [one[key] for one in shown(notebooks, "chart") for key in ("title", "alt")]
     assert [RAW.findall(one) for one in (*sentences(notebooks), *charts, text) if RAW.search(one)] == []
     assert [one for one in sentences(notebooks) if not one.endswith((".", "?"))] == []
@@ -80,7 +80,6 @@ def test_an_empty_log_is_told_what_it_has_not_yet(tmp_path):
     } <= set(said)
 
 
-@pytest.mark.xdist_group("small")
 def test_contacts_alone_make_a_whole_report(tmp_path):
     practice = write(tmp_path / "alone", {"contacts.csv": HEAD + FEW + "K4,2025-02-30,C01,45\n"})
     command = [sys.executable, "-m", "coachkit", "report", str(practice), "--out", str(tmp_path)]

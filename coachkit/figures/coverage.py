@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from coachkit.figures.chart import BLUE, GREY, VERMILLION, Chart, blank, label, nothing
+from coachkit.figures.chart import BLUE, GREY, GRID, ORANGE, VERMILLION, Chart, blank, label, nothing
 from coachkit.narrate import evidence as said
 from coachkit.narrate import wording
 from coachkit.narrate.wording import count, folded
@@ -11,7 +11,8 @@ from coachkit.narrate.wording import count, folded
 KINDS = ("sheet", "feedback", "supervision", "document")
 _HEADS = ("sheets", "feedback", "super-<br>vision", "docu-<br>ments")
 _WEAKEST = {"missing": 0, "thin": 1, "one-sided": 2, "covered": 3}
-_WORD = 46
+_WORD = 58
+_ROW = 25
 
 
 def coverage_grid(
@@ -29,20 +30,13 @@ def coverage_grid(
     if coverage.empty:
         return nothing(name, "no criteria are set")
     rows = _rows(coverage, framework)
-    height = 26 * (len(rows) + rows["head"].sum()) + 110
+    height = _ROW * (len(rows) + rows["head"].sum()) + 110
     figure = blank(height=int(height), margin={"l": 8, "r": 8, "t": 56, "b": 8}, legend={"y": -0.01})
     kind = sources.drop_duplicates("source_id").set_index("source_id")["kind"]
     _marks(figure, rows, _counts(evidence[evidence["decision"].eq("accepted")], kind), _accepted)
     _marks(figure, rows, _counts(candidates, kind), _hollow)
     _statuses(figure, rows)
-    if rows["status"].eq("one-sided").any():
-        figure.add_scatter(
-            x=[None],
-            y=[None],
-            mode="markers",
-            name="◐ all from one source or one client",
-            marker={"color": "rgba(0,0,0,0)"},
-        )
+    _one_sided(figure, rows[rows["status"].eq("one-sided")])
     _frame(figure, rows)
     heads = _heads(figure, rows)
     title = said.coverage(coverage).removesuffix(".")
@@ -114,9 +108,23 @@ def _hollow(found: pd.DataFrame) -> dict:
 def _statuses(figure: go.Figure, rows: pd.DataFrame) -> None:
     """At the right of each row what it has of what it needs, bold where it is short."""
     for row in rows.itertuples():
-        have = f"{row.accepted} of {row.needed}"
-        text = f"<b>{have}</b>" if row.status in said.BELOW else f"{have}{' ◐' if row.status == 'one-sided' else ''}"
-        label(figure, text, len(KINDS) - 0.35, row.y, font={"size": 12})
+        have = f"{row.accepted} / {row.needed}"
+        text = f"<b>{have}</b>" if row.status in said.BELOW else have
+        label(figure, text, len(KINDS) - 0.1, row.y, font={"size": 12}, xanchor="center")
+
+
+def _one_sided(figure: go.Figure, rows: pd.DataFrame) -> None:
+    """A mark beside what a criterion has where all of it comes from one source or one client."""
+    if len(rows):
+        figure.add_scatter(
+            x=[len(KINDS) + 0.28] * len(rows),
+            y=rows["y"],
+            mode="markers",
+            name="all from one source or one client",
+            marker={"symbol": "diamond", "color": ORANGE, "size": 9},
+            hovertext=[f"{criterion}: all from one source or one client" for criterion in rows["criterion"]],
+            hoverinfo="text",
+        )
 
 
 def _frame(figure: go.Figure, rows: pd.DataFrame) -> None:
@@ -124,10 +132,14 @@ def _frame(figure: go.Figure, rows: pd.DataFrame) -> None:
     figure.update_yaxes(
         tickvals=list(rows["y"]), ticktext=words, range=[rows["y"].max() + 0.8, -0.6], ticklabelstandoff=4
     )
+    figure.update_yaxes(showgrid=False, ticks="", tickfont={"size": 12.5})
+    for y in rows["y"]:
+        ends = {"x0": -0.5, "x1": len(KINDS) - 0.5, "y0": y, "y1": y}
+        figure.add_shape(type="line", layer="below", line={"color": GRID, "width": 1}, **ends)
     figure.update_xaxes(
         side="top",
         tickvals=[*range(len(KINDS)), len(KINDS) - 0.1],
-        ticktext=[*_HEADS, "has of<br>need"],
+        ticktext=[*_HEADS, "has /<br>needs"],
         range=[-0.5, len(KINDS) + 0.4],
         showgrid=False,
         tickangle=0,

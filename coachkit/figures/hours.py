@@ -113,7 +113,8 @@ def hours_waterfall(waterfall: pd.DataFrame) -> Chart:
     )
     figure.update_yaxes(autorange="reversed").update_xaxes(range=[0, 1.18 * waterfall["minutes"].max() / 60])
     title = said.waterfall(waterfall).removesuffix(".")
-    return Chart(figure, title, f"Bars from logged to claimable time. {title}.", name)
+    narrow = {"xaxis.range": [0, 1.4 * waterfall["minutes"].max() / 60]}
+    return Chart(figure, title, f"Bars from logged to claimable time. {title}.", name, narrow)
 
 
 def _step_name(step: str) -> str:

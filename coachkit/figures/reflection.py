@@ -168,7 +168,7 @@ def _hanging(figure: go.Figure, still: pd.DataFrame, top: float) -> None:
         x=still["begins"],
         y=depth,
         mode="markers",
-        name=f"open (n = {len(still)})",
+        name=f"none found (n = {len(still)})",
         hovertext=hover,
         hoverinfo="text",
         marker=marker,

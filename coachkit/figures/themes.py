@@ -20,7 +20,7 @@ def themes_over_time(themes_by_month: pd.DataFrame) -> Chart:
         return nothing(name, "no sheet has a theme")
     lines = -(-len(totals) // _COLUMNS)
     names = [f"{theme} ({wording.number(n)})" for theme, n in totals.items()]
-    heads = [folded(each, 30) for each in names]
+    heads = [folded(each, 34) for each in names]
     figure = make_subplots(
         lines,
         _COLUMNS,
@@ -37,14 +37,15 @@ def themes_over_time(themes_by_month: pd.DataFrame) -> Chart:
         rows = said.every_month(themes_by_month, theme)
         _panel(figure, rows, index // _COLUMNS + 1, index % _COLUMNS + 1)
     figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=4).update_xaxes(nticks=4, tickformat="%b<br>%Y")
-    figure.update_yaxes(title="share of sheets", col=1).update_annotations(font={"size": 12})
+    figure.update_yaxes(title="share of sheets", row=1, col=1).update_annotations(font={"size": 12})
     title = said.themes(themes_by_month).removesuffix(".")
     return Chart(
         figure,
         title,
         f"Small panels, one a theme, by month. {title}.",
         name,
-        {f"annotations[{n}].text": folded(each, 18) for n, each in enumerate(names)},
+        {f"annotations[{n}].text": folded(each, 16) for n, each in enumerate(names)}
+        | {f"annotations[{n}].font.size": 11 for n in range(len(names))},
     )
 
 
@@ -76,9 +77,9 @@ def themes_by_client(themes_by_client: pd.DataFrame) -> Chart:
         return nothing(name, "no sheet has a theme")
     order = rows.groupby("theme")["sheets"].sum().sort_values().index
     rows = rows.assign(y=rows["theme"].map(order.get_loc))
-    figure = blank(height=130 + 34 * len(order), legend={"y": -0.2, "itemsizing": "constant"})
+    figure = blank(height=130 + 34 * len(order), showlegend=True, legend={"y": -0.02, "itemsizing": "constant"})
     for few, called, symbol in (
-        (False, "share of the client’s sheets", "circle"),
+        (False, "larger for a larger share of the client’s sheets", "circle"),
         (True, "under three sheets", "circle-open"),
     ):
         _grid(figure, rows[rows["of"].lt(wording.FEW).eq(few)], called, symbol)

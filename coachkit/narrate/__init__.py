@@ -1,6 +1,6 @@
 """A result table to one sentence: computed, in British English, to the coach, with units and with n beside every figure."""
 
-from coachkit.narrate.evidence import candidates, coverage, finder_check
+from coachkit.narrate.evidence import candidates, coverage, finder_check, in_words
 from coachkit.narrate.first_screen import findings
 from coachkit.narrate.questions import prompts
 from coachkit.narrate.records import notes
@@ -8,7 +8,7 @@ from coachkit.narrate.reflecting import loops, reflection
 from coachkit.narrate.subjects import by_client as themes_by_client
 from coachkit.narrate.subjects import themes
 from coachkit.narrate.time import by_client, by_month, cadence, excluded, forecast, gaps, hours, requirements, waterfall
-from coachkit.narrate.voices import feedback, rating_gaps, reach, triangulation
+from coachkit.narrate.voices import feedback, rating_gaps, reach, read_as, triangulation
 
 __all__ = [
     "by_client",
@@ -23,11 +23,13 @@ __all__ = [
     "forecast",
     "gaps",
     "hours",
+    "in_words",
     "loops",
     "notes",
     "prompts",
     "rating_gaps",
     "reach",
+    "read_as",
     "reflection",
     "requirements",
     "themes",

@@ -44,6 +44,12 @@ def named(ids: list[str], most: int = _NAMED) -> str:
     return listed(ids) if len(ids) <= most else f"{', '.join(ids[:most])} and {len(ids) - most} more"
 
 
+def in_words(criterion: str, framework: pd.DataFrame | None, longest: int = 90) -> str:
+    """A criterion with the beginning of its wording, such as `700-2.2 “Analyse why strong communication is needed”`."""
+    texts = framework.loc[framework["criterion"].eq(criterion), "text"] if framework is not None else []
+    return f"{criterion} “{wording.shortened(str(texts.iloc[0]), longest)}”" if len(texts) else criterion
+
+
 def _criteria(n: int) -> str:
     return count(n, "criterion", "criteria")
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from coachkit.narrate import records, wording
-from coachkit.narrate.evidence import BELOW, named
+from coachkit.narrate.evidence import BELOW, in_words, named
 from coachkit.narrate.time import amount, forecast
 from coachkit.narrate.voices import aspect, by_aspect, voice_n
 from coachkit.narrate.wording import count
@@ -11,6 +11,8 @@ from coachkit.narrate.wording import count
 MOST = 5
 _QUOTED_CRITERIA = 4
 _LONGEST = 300
+_WORDS = (8, 60)
+_FIRST = 3
 
 
 def findings(
@@ -26,14 +28,15 @@ def findings(
     problems: pd.DataFrame,
     feedback_sentences: pd.DataFrame | None = None,
     sentences: pd.DataFrame | None = None,
+    framework: pd.DataFrame | None = None,
 ) -> list[dict]:
     """At most five findings by importance: text, link (a section's id), quotes (text, place, why, source_id each).
 
     `feedback_sentences` gives the quotation for what only clients say; `sentences` (the frame of coachkit.text, for
-    sheets and all other sources) turns character places into paragraphs.
+    sheets and all other sources) turns character places into paragraphs; `framework` gives the criteria in words.
     """
     found = [
-        _short_of_evidence(coverage, candidates, sentences),
+        _short_of_evidence(coverage, candidates, sentences, framework),
         _not_followed(loops, sentences),
         _only_clients(triangulation, feedback_sentences, sentences),
         _hours(requirements, hours_forecast, hours_summary),
@@ -55,11 +58,16 @@ def _quote(text: str, source_id: str, start: object, sentences: pd.DataFrame | N
     }
 
 
-def _short_of_evidence(coverage: pd.DataFrame, candidates: pd.DataFrame, sentences: pd.DataFrame | None) -> dict | None:
+def _short_of_evidence(
+    coverage: pd.DataFrame,
+    candidates: pd.DataFrame,
+    sentences: pd.DataFrame | None,
+    framework: pd.DataFrame | None,
+) -> dict | None:
     below = list(coverage.loc[coverage["status"].isin(BELOW), "criterion"])
     if not below:
         return None
-    quotes = _one_each(below[:_QUOTED_CRITERIA], candidates, sentences)
+    quotes = _one_each(below[:_QUOTED_CRITERIA], candidates, sentences, framework)
     may = _may_evidence(len(quotes))
     of = count(len(coverage), "criterion", "criteria")
     verb = "is" if len(below) == 1 else "are"
@@ -74,21 +82,31 @@ def _may_evidence(passages: int) -> str:
     return "; this passage may evidence one" if passages == 1 else f"; these passages may evidence the first {passages}"
 
 
-def _one_each(criteria: list[str], candidates: pd.DataFrame, sentences: pd.DataFrame | None) -> list[dict]:
-    """The likeliest candidate of each criterion that is not quoted for an earlier one."""
+def _one_each(
+    criteria: list[str],
+    candidates: pd.DataFrame,
+    sentences: pd.DataFrame | None,
+    framework: pd.DataFrame | None,
+) -> list[dict]:
+    """A candidate of each criterion that is not quoted for an earlier one: the likeliest that can be read by itself."""
     quotes, seen = [], set()
-    for row in candidates.sort_values("rank", kind="stable").itertuples():
+    for row in _readable_first(candidates).itertuples():
         if (
             row.criterion in criteria
             and row.criterion not in {q["criterion"] for q in quotes}
             and row.passage not in seen
         ):
             seen.add(row.passage)
-            quote = _quote(
-                row.passage, row.source_id, row.start, sentences, f"may evidence {row.criterion}, not checked"
-            )
+            why = f"may evidence {in_words(row.criterion, framework)}; not checked"
+            quote = _quote(row.passage, row.source_id, row.start, sentences, why)
             quotes.append({**quote, "criterion": row.criterion})
     return sorted(quotes, key=lambda quote: criteria.index(quote["criterion"]))
+
+
+def _readable_first(candidates: pd.DataFrame) -> pd.DataFrame:
+    """Candidates by rank, but one of 8 to 60 words among a criterion's first three before shorter and longer ones."""
+    fits = candidates["passage"].str.split().str.len().between(*_WORDS) & candidates["rank"].le(_FIRST)
+    return candidates.assign(aside=~fits).sort_values(["aside", "rank"], kind="stable")
 
 
 def _not_followed(loops: pd.DataFrame, sentences: pd.DataFrame | None) -> dict | None:
@@ -133,8 +151,16 @@ def _shares(triangulation: pd.DataFrame, client: pd.Series) -> str:
         & triangulation["kind"].eq(client["kind"])
         & triangulation["voice"].eq("coach")
     ]
-    theirs = wording.percent(client["positive"], client["n"])
-    return f"of their sentences {theirs} are positive, of yours {wording.percent(yours['positive'].sum(), yours['n'].sum())}"
+    return f"{_read(client[['positive', 'negative', 'n']], 'their')}, {_read(yours[['positive', 'negative', 'n']].sum(), 'your')}"
+
+
+def _read(voice: pd.Series, whose: str) -> str:
+    """How one voice's sentences read: too few are only counted."""
+    n = int(voice["n"])
+    if n < wording.FEW:
+        return f"{whose} {count(n, 'sentence')} {'is' if n == 1 else 'are'} too few to say"
+    positive, negative = (wording.number(100 * voice[name] / n) for name in ("positive", "negative"))
+    return f"of {whose} {count(n, 'sentence')} {positive}% read as positive and {negative}% as negative"
 
 
 def _said_of(subject: str, feedback_sentences: pd.DataFrame | None, sentences: pd.DataFrame | None) -> list[dict]:

@@ -88,11 +88,13 @@ def _negative(feedback_sentences: pd.DataFrame) -> str:
     rows = feedback_sentences[feedback_sentences["polarity"].isin(["negative", "mixed"])]
     if rows.empty:
         return ""
-    return f"“{wording.shortened(rows['sentence'].iloc[0], 120)}” ({rows['feedback_id'].iloc[0]}): what did you do with that?"
+    clearest = rows.loc[rows["score"].astype(float).idxmin()]
+    return f"“{wording.shortened(clearest['sentence'], 120)}” ({clearest['feedback_id']}): what did you do with that?"
 
 
 def _commonest(themes: pd.DataFrame) -> str:
-    theme = themes.groupby("theme")["sheet_id"].nunique().idxmax()
+    main = themes.sort_values("weight", ascending=False, kind="stable").drop_duplicates("sheet_id")
+    theme = main["theme"].value_counts().idxmax()
     return f"“{theme}” comes back most often: is that your clients’ subject, your own, or both?"
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from coachkit.narrate import wording
-from coachkit.narrate.wording import count, listed, percent
+from coachkit.narrate.wording import count, listed
 
 _MEANS = {
     "Experience": "tell what happened",
@@ -32,7 +32,7 @@ def reflection(reflection_by_month: pd.DataFrame) -> str:
     parts = [f"{_percent(labels[each], n)} {_MEANS.get(each, each)}" for each in [*most, *others]]
     months = count(reflection_by_month.loc[reflection_by_month["count"].gt(0), "month"].nunique(), "month")
     return (
-        f"Of {count(n, 'sentence')} in {months}, {listed(parts)} (n = {wording.number(n)}, as the program reads them)."
+        f"Of {count(n, 'sentence')} in {months}, {listed(parts)}, as the program reads them."
     )
 
 
@@ -57,5 +57,7 @@ def loops(loops: pd.DataFrame) -> str:
     if n < wording.FEW:
         return f"You wrote {count(n, 'intention')} and carried out {len(closed)}; a share is too few to say (n = {n})."
     lag = closed["lag_days"].dropna()
-    took = f", half of them within {count(lag.median(), 'day')} (n = {len(lag)})" if len(lag) >= wording.FEW else ""
-    return f"For {len(closed)} of {count(n, 'intention')}, {percent(len(closed), n)}, a later text carries it out{took}; {n - len(closed)} {'is' if n - len(closed) == 1 else 'are'} open."
+    took = f", half of them within {count(lag.median(), 'day')}" if len(lag) >= wording.FEW else ""
+    rest = f"; for the other {n - len(closed)} none was found" if n > len(closed) else ""
+    share = wording.number(100 * len(closed) / n)
+    return f"For {len(closed)} of {count(n, 'intention')} ({share}%) a later text was found that carries it out{took}{rest}."

@@ -34,7 +34,10 @@ def waterfall(waterfall: pd.DataFrame) -> str:
     if not reasons:
         return f"All {wording.hours(minutes['logged'])} logged can be claimed."
     left_out = sum(reasons.values())
-    why = listed(f"{wording.hours(m)} for “{reason}”" for reason, m in reasons.items())
+    alone = f"“{next(iter(reasons))}”"
+    why = (
+        listed(f"{wording.hours(m)} for “{reason}”" for reason, m in reasons.items()) if len(reasons) > 1 else alone
+    )
     return f"Of {wording.hours(minutes['logged'])} logged, {wording.hours(left_out)} cannot be claimed: {why}."
 
 

@@ -8,6 +8,7 @@ from coachkit.narrate.wording import count, listed
 ASPECTS = {"outcome": "results", "logistics": "arrangements"}
 """Aspects whose key is not the word to use in a sentence."""
 
+_NAMED = 3
 _NO_FEEDBACK = "You have no feedback yet."
 
 
@@ -69,24 +70,26 @@ def reach(feedback_reach: pd.DataFrame) -> str:
 
 
 def triangulation(triangulation: pd.DataFrame) -> str:
-    """What only clients say, what only you say, where the two differ and where they agree."""
+    """Where you and clients differ, what only one of you says (most spoken of first), and on how many subjects you agree."""
     if triangulation.empty:
         return "There are not yet two voices to compare."
     subjects = triangulation.drop_duplicates(["kind", "subject"])
     parts = [
+        _subjects(triangulation, subjects, "contradiction", "you and your clients differ about", "client"),
         _subjects(triangulation, subjects, "only client", "only clients speak of", "client"),
         _subjects(triangulation, subjects, "only coach", "only you speak of", "coach"),
-        _subjects(triangulation, subjects, "contradiction", "you and your clients differ about", "client"),
-        _agreed(subjects),
-        _too_few(subjects),
+        _rest(subjects, "agreed", "you agree on {0}", "you agree on {1} subjects"),
+        _rest(subjects, "too few", "there is too little to say on {0}", "there is too little to say on {1} subjects"),
     ]
     return f"{wording.capital('; '.join(part for part in parts if part))}."
 
 
 def _subjects(rows: pd.DataFrame, subjects: pd.DataFrame, reading: str, said: str, voice: str) -> str:
     every = subjects[subjects["reading"].eq(reading)]
-    names = [f"{aspect(s.subject)} (n = {voice_n(rows, s.kind, s.subject, voice)})" for s in every.itertuples()]
-    return f"{said} {listed(names)}" if names else ""
+    spoken = [(voice_n(rows, s.kind, s.subject, voice), aspect(s.subject)) for s in every.itertuples()]
+    names = [f"{name} (n = {n})" for n, name in sorted(spoken, key=lambda pair: -pair[0])]
+    more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return f"{said} {listed(names[:_NAMED] + more)}" if names else ""
 
 
 def voice_n(triangulation: pd.DataFrame, kind: str, subject: str, voice: str) -> int:
@@ -95,21 +98,36 @@ def voice_n(triangulation: pd.DataFrame, kind: str, subject: str, voice: str) ->
     return int(triangulation.loc[mine, "n"].sum())
 
 
-def _agreed(subjects: pd.DataFrame) -> str:
-    names = [aspect(s) for s in subjects.loc[subjects["reading"].eq("agreed"), "subject"]]
-    return f"you agree on {listed(names)}" if names else ""
+def _rest(subjects: pd.DataFrame, reading: str, few: str, many: str) -> str:
+    """Subjects that ask for nothing: named up to three, else counted."""
+    names = [aspect(s) for s in subjects.loc[subjects["reading"].eq(reading), "subject"]]
+    return (few if len(names) <= _NAMED else many).format(listed(names), len(names)) if names else ""
 
 
-def _too_few(subjects: pd.DataFrame) -> str:
-    names = [aspect(s) for s in subjects.loc[subjects["reading"].eq("too few"), "subject"]]
-    return f"there is too little to say on {listed(names)}" if names else ""
+def read_as(feedback_sentences: pd.DataFrame) -> pd.Series:
+    """For each sentence of feedback what it was read as, the first words that decided, and what it speaks of."""
+    return pd.Series([_read_as(row) for row in feedback_sentences.itertuples()], feedback_sentences.index, dtype="object")
+
+
+def _read_as(row: object) -> str:
+    cues = [f"“{cue}”" for cue in str(row.cues).split(";") if cue][:_NAMED]
+    about = [aspect(key) for key in str(row.aspects).split(";") if key]
+    return "; ".join(
+        part
+        for part in (
+            f"read as {row.polarity}",
+            f"from {', '.join(cues)}" if cues else "",
+            f"about {listed(about)}" if about else "",
+        )
+        if part
+    )
 
 
 def rating_gaps(rating_gaps: pd.DataFrame) -> str:
     """On which item your rating and your clients' ratings lie furthest apart, and which way."""
     items = gap_by_item(rating_gaps)
     if items.empty:
-        return "There are no ratings by you and a client on the same item yet."
+        return _no_gap(rating_gaps)
     known = items[items["clients"].ge(wording.FEW)]
     if known.empty:
         return f"Ratings to compare are too few to say (n = {count(items['clients'].max(), 'client')})."
@@ -123,6 +141,16 @@ def rating_gaps(rating_gaps: pd.DataFrame) -> str:
         f"You rate {aspect(item['item'])} {abs(item['gap']):.1f} of a point {way} than your clients do (n = {n}), the widest gap; "
         f"you are lower on {lower} of {count(len(known), 'item')}."
     )
+
+
+def _no_gap(rating_gaps: pd.DataFrame) -> str:
+    """Why no gap is told: a client's mean is held back under three ratings of the same item."""
+    most = int(rating_gaps["n"].max()) if len(rating_gaps) else 0
+    if not most:
+        return "There are no ratings by you and a client on the same item yet."
+    if most < wording.FEW:
+        return f"Gaps between ratings are too few to say: no client has rated an item {wording.FEW} times (at most n = {most})."
+    return "You and your clients have not rated the same items yet, so there is no gap to tell."
 
 
 def gap_by_item(rating_gaps: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 (() => {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const narrow = matchMedia("(max-width: 600px)");
-  const A4 = { width: 660, height: 760 };
+  const A4 = { width: 660, height: 740 };
   const plots = [...document.querySelectorAll(".plot")];
   const read = (plot) => JSON.parse(document.getElementById(plot.dataset.figure).textContent);
   const set = (layout, changes) => Object.entries(changes || {}).forEach(([path, value]) => {
@@ -16,8 +16,10 @@
     const { data, layout, config, narrow: small, dark: night } = read(plot);
     if (narrow.matches && !paper) set(layout, small);
     if (dark.matches && !paper) set(layout, night);
-    if (paper) Object.assign(layout, { width: A4.width, height: Math.min(layout.height ?? 450, A4.height), autosize: false });
+    const scale = paper ? Math.min(1, A4.height / (layout.height ?? 450)) : 1;
+    if (paper) Object.assign(layout, { width: Math.floor(A4.width / scale), autosize: false });
     else layout.autosize = true;
+    plot.style.zoom = scale;
     plot.querySelector(":scope > .alt")?.remove();
     return Plotly.react(plot, data, layout, { displayModeBar: false, displaylogo: false, ...config, responsive: !paper });
   }
@@ -25,7 +27,7 @@
   const all = (paper) => plots.forEach((plot) => draw(plot, paper));
   const folded = new Set();
   addEventListener("beforeprint", () => {
-    document.querySelectorAll("details:not([open])").forEach((one) => { folded.add(one); one.open = true; });
+    document.querySelectorAll("details.short:not([open])").forEach((one) => { folded.add(one); one.open = true; });
     all(true);
   });
   addEventListener("afterprint", () => {

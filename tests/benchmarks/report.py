@@ -54,7 +54,9 @@ def coachkit_report(practice: str, folder: str) -> tuple[float, dict[str, float]
 def stock_notebook(path: Path, practice: str, folder: str) -> tuple[float, float]:
     """Seconds of papermill and of nbconvert for one notebook."""
     out = Path(folder) / path.name
-    run = seconds("papermill", str(path), str(out), "-p", "practice", practice, "--cwd", str(path.parent), "-k", "python3")
+    run = seconds(
+        "papermill", str(path), str(out), "-p", "practice", practice, "--cwd", str(path.parent), "-k", "python3"
+    )
     return run, seconds("nbconvert", "--to", "html", str(out))
 
 
