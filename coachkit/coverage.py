@@ -20,12 +20,30 @@ def coverage(framework: pd.DataFrame, evidence: pd.DataFrame, sources: pd.DataFr
     refused = set(clients.loc[clients["consent"] == "no", "client_id"])
     placed = _placed(evidence[evidence["decision"] == "accepted"], sources, known_ids(clients["client_id"], sources["client_ids"]))
     placed["usable"] = pd.Series([not only_refused(of, refused) for of in placed["of_clients"]], placed.index, dtype=bool)
-    unsearched = sum(only_refused(split_ids(ids), refused) for ids in sources["client_ids"])
     rows = []
     for row in framework.itertuples(index=False):
         found = placed[placed["criterion"] == row.criterion]
-        rows.append(_row(row.criterion, int(row.needed), found, sources, unsearched))
+        rows.append(_row(row.criterion, int(row.needed), found, sources))
     return _weakest_first(pd.DataFrame(rows, columns=COVERAGE), sources)
+
+
+def with_left_out(coverage: pd.DataFrame, refused: pd.Series) -> pd.DataFrame:
+    """The coverage table with a remark on the passages that are not offered because their only client does not consent.
+
+    `refused`: by criterion, how many of the likeliest passages that is (finder.Search.refused).
+    """
+    counts = coverage["criterion"].map(refused).fillna(0).astype("int64")
+    remarks = [
+        "; ".join(filter(None, [remark, _left_out(count)])) for remark, count in zip(coverage["remark"], counts, strict=True)
+    ]
+    return coverage.assign(remark=pd.Series(remarks, index=coverage.index, dtype="str"))
+
+
+def _left_out(count: int) -> str:
+    if not count:
+        return ""
+    passages = "1 likely passage is" if count == 1 else f"{count} likely passages are"
+    return f"{passages} not offered: the only client does not consent"
 
 
 def clients_of(passage: str, client_ids: str, known: frozenset[str]) -> frozenset[str]:
@@ -59,7 +77,7 @@ def _placed(accepted: pd.DataFrame, sources: pd.DataFrame, known: frozenset[str]
     )
 
 
-def _row(criterion: str, needed: int, found: pd.DataFrame, sources: pd.DataFrame, unsearched: int) -> tuple:
+def _row(criterion: str, needed: int, found: pd.DataFrame, sources: pd.DataFrame) -> tuple:
     usable = found[found["usable"]]
     dates = sources.loc[sources["source_id"].isin(usable["source_id"]), "date"]
     status = _status(needed, usable)
@@ -72,7 +90,7 @@ def _row(criterion: str, needed: int, found: pd.DataFrame, sources: pd.DataFrame
         ";".join(sorted(set(usable["kind"]) - {""})),
         dates.max() if len(dates) else pd.NaT,
         status,
-        _remark(status, usable, len(found) - len(usable), unsearched),
+        _remark(status, usable, len(found) - len(usable)),
     )
 
 
@@ -93,16 +111,13 @@ def _one_side(usable: pd.DataFrame) -> str:
     return ""
 
 
-def _remark(status: str, usable: pd.DataFrame, without_consent: int, unsearched: int) -> str:
+def _remark(status: str, usable: pd.DataFrame, without_consent: int) -> str:
     parts = []
     if status == "one-sided":
         parts.append(_one_side(usable))
     if without_consent:
         passages = "1 accepted passage is" if without_consent == 1 else f"{without_consent} accepted passages are"
         parts.append(f"{passages} not counted: the only client does not consent")
-    if status in ("missing", "thin") and unsearched:
-        texts = "1 text" if unsearched == 1 else f"{unsearched} texts"
-        parts.append(f"{texts} not searched: the only client does not consent")
     return "; ".join(parts)
 
 

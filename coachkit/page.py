@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from coachkit import shipped
+from coachkit.result_tables import RESULT_TABLES
 
 SHOWN = "application/vnd.coachkit+json"
 
@@ -21,6 +22,9 @@ ORDER = {
     "06-commentary": "commentary",
 }
 """The notebooks in the order of the page, and the id of the section that each begins."""
+
+PAPER_ROWS = 60
+"""Tables of more rows stay folded in print; their line says where they stand."""
 
 WIDE = ("coverage-grid",)
 """The charts that are wider than the column where there is room."""
@@ -54,6 +58,8 @@ def page(notebooks: Mapping[str, object], title: str, subtitle: str = "", versio
         findings=findings,
         sections=[one for one in sections if one.id != "overview"],
         places=_places(sections),
+        paper_rows=PAPER_ROWS,
+        saved=set(RESULT_TABLES),
         policy=policy(scripts.values()),
         css=Markup(_text("page.css")),
         **{name: Markup(script) for name, script in scripts.items()},
@@ -185,7 +191,15 @@ def _template():
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment.filters["whole"] = _whole
     return environment.from_string(_text("page.html.j2"))
+
+
+def _whole(text: str):
+    """A text, escaped, in which no line ends within `n = 34` or an id such as `700-1.3`."""
+    from markupsafe import Markup, escape
+
+    return Markup(re.sub(r"\bn = [\d,]+|\b\d+-\d+(?:\.\d+)*\b", r'<span class="whole">\g<0></span>', str(escape(text))))
 
 
 def _text(name: str) -> str:

@@ -36,8 +36,8 @@ class Results:
     """The result tables of a practice as attributes, each with the columns of its entry in `RESULT_TABLES`.
 
     Beside them: `ledger` and what follows from it (`waterfall`, `cumulative`, `fan`, `cadence`, `gaps`), and the
-    tables by month and by client that figures draw. Sheets and feedback count where their date is in the period;
-    evidence, and the passages offered for it, are not filtered.
+    tables by month and by client that figures draw. Sheets and feedback count where their date is in the period, also
+    as passages that are offered; accepted evidence is not filtered.
     """
 
     practice: Practice
@@ -131,21 +131,28 @@ class Results:
     @cached_property
     def coverage(self) -> pd.DataFrame:
         """One row a criterion, weakest first."""
+        return coverage.with_left_out(self._accepted, self._search.refused(self._short, self.practice.evidence))
+
+    @cached_property
+    def _accepted(self) -> pd.DataFrame:
         practice = self.practice
         return coverage.coverage(practice.framework, practice.evidence, practice.sources, practice.clients)
+
+    @property
+    def _short(self) -> list[str]:
+        return list(self._accepted.loc[self._accepted["accepted"] < self._accepted["needed"], "criterion"])
 
     @cached_property
     def _search(self) -> finder.Search:
         practice = self.practice
         shipped = [knowledge.read_cues(practice.settings.framework), knowledge.borrowed_cues(practice.likes)]
         cues = pd.concat([*shipped, practice.cues])
-        return finder.search(practice.framework, self.sentences, practice.clients, cues)
+        return finder.search(practice.framework, self.sentences_in_period, practice.clients, cues)
 
     @cached_property
     def candidates(self) -> pd.DataFrame:
         """One row a passage that may evidence a criterion below its need; one that is only one-sided has what it needs."""
-        short = self.coverage.loc[self.coverage["accepted"] < self.coverage["needed"], "criterion"]
-        return self._search.candidates(short, self.practice.evidence)
+        return self._search.candidates(self._short, self.practice.evidence)
 
     def candidates_for(self, criterion: str, k: int = 10) -> pd.DataFrame:
         """The first `k` candidates for one criterion, also where it is covered; columns of candidates.csv.

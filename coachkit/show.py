@@ -1,6 +1,5 @@
 """What a notebook cell shows: plain data for the report's page, escaped HTML for JupyterLab, text for a terminal."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 MIME = "application/vnd.coachkit+json"
 _PLOTLY = "application/vnd.plotly.v1+json"
 _ROWS = 200
-_ROLE_FIRST = re.compile(r"(?:^|(?<=[.!?] ))(?:sponsor|supervisor|coach)\b")
 
 
 @dataclass(frozen=True)
@@ -173,7 +171,7 @@ def quotes(
     every = zip(frame[text], frame[source], starts, reasons, strict=True)
     items = [
         {
-            "text": _ROLE_FIRST.sub(lambda role: wording.capital(role.group()), str(words)),
+            "text": wording.begun(str(words)),
             "place": wording.place(where, start, sentences),
             "why": str(reason),
             "source_id": str(where),

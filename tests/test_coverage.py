@@ -4,7 +4,7 @@ import pandas as pd
 import pandas.testing as pdt
 import pytest
 
-from coachkit.coverage import COVERAGE, clients_of, coverage
+from coachkit.coverage import COVERAGE, clients_of, coverage, with_left_out
 
 FRAMEWORK = pd.DataFrame({"criterion": ["1.1", "1.2", "1.3", "1.4"], "needed": pd.array([2, 2, 2, 2], "Int64")})
 CLIENTS = pd.DataFrame({"client_id": ["C01", "C02", "C03"], "consent": ["yes", "", "no"]})
@@ -54,9 +54,18 @@ def test_all_from_one_source_is_one_sided_though_it_has_two_clients():
 
 def test_what_only_a_client_without_consent_said_is_not_counted_and_told():
     assert row("1.3")["accepted"] == 1
-    assert row("1.3")["remark"] == (
-        "1 accepted passage is not counted: the only client does not consent; 1 text not searched: the only client does not consent"
+    assert row("1.3")["remark"] == "1 accepted passage is not counted: the only client does not consent"
+
+
+def test_what_is_not_offered_for_want_of_consent_stands_in_the_remark():
+    table = coverage(FRAMEWORK, EVIDENCE, SOURCES, CLIENTS)
+    told = with_left_out(table, pd.Series({"1.3": 2, "1.2": 1})).set_index("criterion")["remark"]
+    assert told["1.3"] == (
+        "1 accepted passage is not counted: the only client does not consent; "
+        "2 likely passages are not offered: the only client does not consent"
     )
+    assert told["1.2"] == "all of one client, C01; 1 likely passage is not offered: the only client does not consent"
+    assert told["1.1"] == table.set_index("criterion").loc["1.1", "remark"]
 
 
 def test_no_evidence_leaves_every_criterion_missing():

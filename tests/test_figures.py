@@ -171,7 +171,7 @@ def _loops():
 
 CASES = {
     "hours_cumulative": (_cumulative, "You have 2.0 of 3.0 hours in all; likely by 8 March 2025"),
-    "hours_waterfall": (_waterfall, "Of 10.0 hours logged, 1.0 hours cannot be claimed: 1.0 hours for “no consent”"),
+    "hours_waterfall": (_waterfall, "Of 10.0 hours logged, 1.0 hours cannot be claimed: “no consent”"),
     "hours_calendar": (
         _cadence,
         "You coached in 1 of 2 weeks; the longest pause was 1 week, from 13 January 2025; 2 of 3 contacts (0.3 hours) were in the moment",
@@ -193,7 +193,7 @@ CASES = {
     ),
     "reflection_profile": (
         _profile,
-        "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt (n = 10, as the program reads them)",
+        "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt, as the program reads them",
     ),
     "loops_arcs": (_loops, "You wrote 2 intentions and carried out 1; a share is too few to say (n = 2)"),
 }

@@ -145,3 +145,17 @@ def test_the_same_input_gives_the_same_rows_and_stays_as_it_was():
 def test_importing_the_finder_does_not_load_scikit_learn():
     code = "import sys, coachkit.finder; sys.exit(any(name in sys.modules for name in ('sklearn', 'scipy')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_likely_passages_left_out_for_want_of_consent_are_counted_by_criterion():
+    offered = SEARCH.candidates(["hours", "supervision"], NONE)
+    everybody = search(FRAMEWORK, SENTENCES, CLIENTS.assign(consent="yes"), CUES).candidates(["hours", "supervision"], NONE)
+    gone = everybody[~everybody["passage"].isin(offered["passage"])].groupby("criterion").size()
+    counts = SEARCH.refused(["hours", "supervision"], NONE)
+    assert counts.sum() > 0
+    assert counts[counts > 0].index.isin(gone.index).all()
+
+
+def test_nothing_is_left_out_where_everybody_consents():
+    agreed = search(FRAMEWORK, SENTENCES, CLIENTS.assign(consent="yes"), CUES)
+    assert agreed.refused(["hours", "supervision"], NONE).to_dict() == {"hours": 0, "supervision": 0}

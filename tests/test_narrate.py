@@ -232,9 +232,26 @@ def test_triangulation_names_what_only_clients_say():
         ("ethics", "aspect", "coach", 2, 1, 0, "too few"),
     )
     assert narrate.triangulation(table) == (
-        "Only clients speak of trust (n = 5); you and your clients differ about structure (n = 4); there is too little to say on ethics."
+        "You and your clients differ about structure (n = 4); only clients speak of trust (n = 5); there is too little to say on ethics."
     )
     assert narrate.triangulation(table.head(0)) == "There are not yet two voices to compare."
+
+
+def test_triangulation_names_three_subjects_and_counts_the_others():
+    subjects = [(f"s{n}", "theme", "client", n, 1, 1, "only client") for n in (3, 6, 4, 5)]
+    agreed = [(f"a{n}", "theme", "client", 9, 9, 0, "agreed") for n in range(4)]
+    assert narrate.triangulation(frame(TRIANGULATION, *subjects, *agreed)) == (
+        "Only clients speak of s6 (n = 6), s5 (n = 5), s4 (n = 4) and 1 more; you agree on 4 subjects."
+    )
+
+
+def test_a_sentence_of_feedback_says_what_it_was_read_as_and_from_which_words():
+    row = {"polarity": "negative", "cues": "might have;pushed;where;side", "aspects": "challenge;outcome"}
+    table = pd.DataFrame([row, row | {"polarity": "mixed", "cues": "", "aspects": ""}])
+    assert list(narrate.read_as(table)) == [
+        "read as negative; from “might have”, “pushed”, “where”; about challenge and results",
+        "read as mixed",
+    ]
 
 
 def test_rating_gaps_keep_their_direction_and_hold_back_means_under_three():
@@ -243,6 +260,13 @@ def test_rating_gaps_keep_their_direction_and_hold_back_means_under_three():
         "You rate challenge 1.0 of a point lower than your clients do (n = 3 clients), the widest gap; you are lower on 1 of 1 item."
     )
     assert narrate.rating_gaps(table.head(2)) == "Ratings to compare are too few to say (n = 2 clients)."
+    once = frame(GAPS, ("C01", "trust", pd.NA, pd.NA, 1, pd.NA))
+    assert narrate.rating_gaps(once) == (
+        "Gaps between ratings are too few to say: no client has rated an item 3 times (at most n = 1)."
+    )
+    assert narrate.rating_gaps(once.assign(n=3)) == (
+        "You and your clients have not rated the same items yet, so there is no gap to tell."
+    )
     assert narrate.rating_gaps(table.head(0)) == "There are no ratings by you and a client on the same item yet."
 
 
@@ -250,7 +274,7 @@ def test_reflection_is_a_profile_with_its_n():
     table = frame(MONTHS, ("2025-01", 1, 10, "Experience", 0.6, 0, 1), ("2025-01", 1, 10, "Learning", 0.4, 0, 1))
     assert (
         narrate.reflection(table)
-        == "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt (n = 10, as the program reads them)."
+        == "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt, as the program reads them."
     )
     assert narrate.reflection(table.head(0)) == "Your sheets hold no sentence yet."
     few = frame(MONTHS, ("2025-01", 1, 2, "Experience", 1.0, 0, 1))
@@ -263,7 +287,7 @@ def test_loops_count_what_was_carried_out():
     )
     assert (
         narrate.loops(table)
-        == "For 3 of 4 intentions, 75% (n = 4), a later text carries it out, half of them within 20 days (n = 3); 1 is open."
+        == "For 3 of 4 intentions (75%) a later text was found that carries it out, half of them within 20 days; for the other 1 none was found."
     )
     assert narrate.loops(table.head(1)) == "You wrote 1 intention and carried out 1; a share is too few to say (n = 1)."
     assert (
@@ -312,7 +336,7 @@ def test_findings_are_at_most_five_each_with_a_link_and_the_words_with_their_pla
         {
             "text": "A passage.",
             "place": "S042, paragraph 3",
-            "why": "may evidence 1.1, not checked",
+            "why": "may evidence 1.1 “Agree a contract”; not checked",
             "source_id": "S042",
             "criterion": "1.1",
         }
@@ -330,8 +354,16 @@ def test_where_clients_are_not_alone_the_widest_difference_is_told():
     found = narrate.findings(**{**_everything(), "triangulation": differ})
     assert (
         found[2]["text"]
-        == "You and your clients differ about trust: of their sentences 20% (n = 5) are positive, of yours 100% (n = 4)."
+        == "You and your clients differ about trust: of their 5 sentences 20% read as positive and 80% as negative, "
+        "of your 4 sentences 100% read as positive and 0% as negative."
     )
+
+
+def test_a_passage_of_a_few_words_gives_way_to_a_longer_one_among_the_first_three():
+    words = ["Too short.", "Then this one, which has nine words in it.", "Another that has more than eight words in it."]
+    table = frame(CANDIDATES, *[("1.1", n, f"S00{n}", 0, 9, text, 1.0, "") for n, text in enumerate(words, 1)])
+    quoted = [narrate.findings(**{**_everything(), "candidates": rows})[0]["quotes"] for rows in (table, table.head(1))]
+    assert [[one["text"] for one in quotes] for quotes in quoted] == [[words[1]], [words[0]]]
 
 
 def test_no_findings_from_empty_tables():
@@ -350,6 +382,7 @@ def _everything():
         "hours_summary": summary(logged=6000, claimable=5940),
         "notes": frame(FAULTS, ("contacts.csv", 2, "date", "x", "is before the contract of C01 (2024-08-28)", "")),
         "problems": frame(FAULTS),
+        "framework": pd.DataFrame({"criterion": ["1.1"], "text": ["Agree a contract"]}),
         "feedback_sentences": frame(FEEDBACK, said("trust", "positive", "You kept it safe.")),
         "sentences": frame(
             ["source_id", "date", "paragraph", "start"],
@@ -373,6 +406,14 @@ def test_prompts_quote_what_was_found():
     )
 
 
+def test_the_question_on_themes_asks_for_the_one_that_most_sheets_are_about():
+    rows = [("S1", "a", 0.4), ("S1", "b", 0.6), ("S2", "a", 0.3), ("S2", "b", 0.7), ("S3", "a", 1.0)]
+    table = pd.DataFrame(rows, columns=["sheet_id", "theme", "weight"])
+    assert narrate.prompts("themes", themes=table)[0] == (
+        "“b” comes back most often: is that your clients’ subject, your own, or both?"
+    )
+
+
 def test_the_sentences_leave_their_tables_as_they_were():
     tables = _everything()
     before = {name: table.copy() for name, table in tables.items()}
@@ -388,4 +429,5 @@ def test_wording_is_the_same_everywhere():
     assert wording.listed(["a", "b", "c"]) == "a, b and c"
     assert wording.count(27, "criterion", "criteria") == "27 criteria"
     assert wording.folded("<img onerror=x> & more", 60) == "&lt;img onerror=x&gt; &amp; more"
+    assert wording.begun("coach waited. sponsor left the coach.") == "Coach waited. Sponsor left the coach."
     assert wording.shortened("one two three", 8) == "one two …"

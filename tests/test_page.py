@@ -216,6 +216,27 @@ def test_without_scripts_each_chart_says_what_it_shows_and_its_table_is_there(op
     tab.close()
 
 
+def test_in_print_a_long_table_is_one_line_that_names_its_file(browser, tmp_path):
+    long = pd.DataFrame({"client_id": ["C01"] * 61})
+    cells = (asked("# Hours?"), shown(show.table(long, "Loops", name="loops")))
+    (tmp_path / "long.html").write_text(page({"01-hours": notebook(*cells)}, "Long"), encoding="utf-8")
+    tab = browser.new_page()
+    tab.goto((tmp_path / "long.html").as_uri())
+    assert tab.locator("summary").inner_text() == "Table: Loops (61 rows)"
+    tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.locator("summary").inner_text() == "Table: Loops (61 rows, not printed; see tables/loops.csv)"
+    assert not tab.locator("table").is_visible()
+    tab.close()
+
+
+def test_no_line_ends_within_an_n_or_an_id():
+    text = page({"01-hours": notebook(asked("# Hours?"), shown(show.sentence("700-1.3 <b> (n = 34).")))}, "Whole")
+    assert (
+        '<p class="finding"><span class="whole">700-1.3</span> &lt;b&gt; (<span class="whole">n = 34</span>).</p>' in text
+    )
+
+
 def test_in_print_folded_tables_are_open_navigation_is_gone_and_charts_fit_the_sheet(opened):
     tab, _ = opened(1200)
     tab.wait_for_selector("#chart-second svg.main-svg .bars path")

@@ -17,7 +17,7 @@ framework knowledge namewords spelling senses register matching names
 settings tables places checks shown starter practice decisions
 words linear text commentary
 importers
-hours forecast themes feedback coverage finder reflection loops
+hours forecast themes feedback coverage likeness finder reflection loops
 triangulation results
 narrate figures show
 checked progress provenance notebooks page report

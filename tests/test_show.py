@@ -97,6 +97,8 @@ def test_quotes_carry_their_place():
     sentences = pd.DataFrame({"source_id": ["C02", "C02"], "paragraph": [1, 2], "start": [0, 40]})
     items = show.quotes(FRAME.tail(1), "Said", text="client_id", source="client_id", sentences=sentences).data["items"]
     assert items == [{"text": "C02", "place": "C02, paragraph 2", "why": "", "source_id": "C02"}]
+    some = show.quotes(FRAME, "Said", text="client_id", source="client_id", most=1).data
+    assert (some["caption"], len(some["items"])) == (f"Said (1 of {len(FRAME)})", 1)
     assert show.quotes(FRAME.head(0), "Said", text="client_id", source="client_id").data["items"] == []
 
 

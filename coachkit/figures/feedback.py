@@ -90,7 +90,7 @@ def voices(triangulation: pd.DataFrame, kind: str = "aspect") -> Chart:
         1,
         len(present),
         shared_yaxes=True,
-        subplot_titles=["you" if v == "coach" else v for v in present],
+        subplot_titles=[f"{'you' if v == 'coach' else v} (n)" for v in present],
         horizontal_spacing=0.03,
     )
     figure.update_layout(
@@ -98,7 +98,7 @@ def voices(triangulation: pd.DataFrame, kind: str = "aspect") -> Chart:
             height=120 + 46 * len(subjects),
             barmode="stack",
             legend={"y": -0.12},
-            margin={"l": 8, "r": 8, "t": 34, "b": 8},
+            margin={"l": 8, "r": 8, "t": 52, "b": 8},
         ).layout
     )
     for column, voice in enumerate(present, 1):
@@ -117,7 +117,7 @@ def voices(triangulation: pd.DataFrame, kind: str = "aspect") -> Chart:
 
 def _narrow(present: list[str]) -> dict[str, object]:
     """Voices in a narrow window: names broken, and shares told by the hover alone."""
-    names = {f"annotations[{n}].text": _BROKEN.get(voice, voice) for n, voice in enumerate(present)}
+    names = {f"annotations[{n}].text": f"{_BROKEN.get(voice, voice)}<br>(n)" for n, voice in enumerate(present)}
     sizes = {f"annotations[{n}].font.size": 11 for n in range(len(present))}
     axes = {f"xaxis{n if n > 1 else ''}.showticklabels": False for n in range(1, len(present) + 1)}
     return names | sizes | axes
@@ -159,7 +159,7 @@ def _beside(figure: go.Figure, column: int, subjects: list[str], mine: pd.DataFr
         x=[0] * len(subjects),
         y=subjects,
         mode="text",
-        text=[f"n = {n}" if n else "–" for n in counts],
+        text=[str(n) if n else "–" for n in counts],
         cliponaxis=False,
         textposition="top right",
         textfont={"size": 11},

@@ -49,7 +49,7 @@ def reflection_profile(reflection_by_month: pd.DataFrame, banded: str = "Learnin
         )
     _band(figure, months[months["label"].eq(banded)].sort_values("date"), banded)
     figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=5)
-    figure.update_yaxes(title="share of sentences", range=[0, 1.14], row=1).update_yaxes(title=banded, row=2)
+    figure.update_yaxes(title="share of sentences", range=[0, 1.14], row=1).update_yaxes(title=f"{banded},<br>95% band", row=2)
     figure.update_xaxes(tickformat="%b<br>%Y", nticks=6)
     title = said.reflection(reflection_by_month).removesuffix(".")
     return Chart(figure, title, f"Stacked shares by month. {title}.", name, {"xaxis.nticks": 4, "xaxis2.nticks": 4})
@@ -135,7 +135,7 @@ def _arcs(figure: go.Figure, closed: pd.DataFrame) -> None:
         x += [row.begins + (row.ends - row.begins) * s for s in share] + [None]
         y += [4 * s * (1 - s) * int(row.lag_days) for s in share] + [None]
     figure.add_scatter(
-        x=x, y=y, mode="lines", line={"color": BLUE, "width": 1.3}, opacity=0.6, showlegend=False, hoverinfo="skip"
+        x=x, y=y, mode="lines", line={"color": BLUE, "width": 1.2}, opacity=0.85, showlegend=False, hoverinfo="skip"
     )
     hover = [
         f"{_words(r)}<br><b>carried out</b> after {count(r.lag_days, 'day')}, {folded(r.closing_source)}:<br>{folded(r.closing)}"

@@ -36,7 +36,7 @@ def themes_over_time(themes_by_month: pd.DataFrame) -> Chart:
     for index, theme in enumerate(totals.index):
         rows = said.every_month(themes_by_month, theme)
         _panel(figure, rows, index // _COLUMNS + 1, index % _COLUMNS + 1)
-    figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=4).update_xaxes(nticks=4, tickformat="%b<br>%Y")
+    figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=4).update_xaxes(nticks=4, tickformat="%b<br>%Y", tickangle=0)
     figure.update_yaxes(title="share of sheets", row=1, col=1).update_annotations(font={"size": 12})
     title = said.themes(themes_by_month).removesuffix(".")
     return Chart(
@@ -45,7 +45,8 @@ def themes_over_time(themes_by_month: pd.DataFrame) -> Chart:
         f"Small panels, one a theme, by month. {title}.",
         name,
         {f"annotations[{n}].text": folded(each, 16) for n, each in enumerate(names)}
-        | {f"annotations[{n}].font.size": 11 for n in range(len(names))},
+        | {f"annotations[{n}].font.size": 11 for n in range(len(names))}
+        | {f"xaxis{n or ''}.nticks": 3 for n in [0, *range(2, len(names) + 1)]},
     )
 
 
@@ -79,7 +80,7 @@ def themes_by_client(themes_by_client: pd.DataFrame) -> Chart:
     rows = rows.assign(y=rows["theme"].map(order.get_loc))
     figure = blank(height=130 + 34 * len(order), showlegend=True, legend={"y": -0.02, "itemsizing": "constant"})
     for few, called, symbol in (
-        (False, "larger for a larger share of the client’s sheets", "circle"),
+        (False, "size: share of the client’s sheets", "circle"),
         (True, "under three sheets", "circle-open"),
     ):
         _grid(figure, rows[rows["of"].lt(wording.FEW).eq(few)], called, symbol)

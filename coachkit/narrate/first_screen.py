@@ -10,8 +10,8 @@ from coachkit.narrate.wording import count
 
 MOST = 5
 _QUOTED_CRITERIA = 4
-_LONGEST = 300
-_WORDS = (8, 60)
+_LONGEST = 240
+_FEWEST_WORDS = 8
 _FIRST = 3
 
 
@@ -51,7 +51,7 @@ def _finding(text: str, link: str, quotes: list[dict] | None = None) -> dict:
 
 def _quote(text: str, source_id: str, start: object, sentences: pd.DataFrame | None, why: str = "") -> dict:
     return {
-        "text": wording.shortened(text, _LONGEST),
+        "text": wording.begun(wording.shortened(text, _LONGEST)),
         "place": wording.place(source_id, start, sentences),
         "why": why,
         "source_id": source_id,
@@ -104,8 +104,8 @@ def _one_each(
 
 
 def _readable_first(candidates: pd.DataFrame) -> pd.DataFrame:
-    """Candidates by rank, but one of 8 to 60 words among a criterion's first three before shorter and longer ones."""
-    fits = candidates["passage"].str.split().str.len().between(*_WORDS) & candidates["rank"].le(_FIRST)
+    """Candidates by rank, but those of eight words or more among a criterion's first three before any others."""
+    fits = candidates["passage"].str.split().str.len().ge(_FEWEST_WORDS) & candidates["rank"].le(_FIRST)
     return candidates.assign(aside=~fits).sort_values(["aside", "rank"], kind="stable")
 
 

@@ -1,9 +1,12 @@
 """How hours, counts, shares, dates, lists and places are written, the same in every sentence, figure and table."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
+
+_ROLE_FIRST = re.compile(r"(?:^|(?<=[.!?] ))(?:coach|sponsor|supervisor)\b")
 
 FEW = 3
 """Under this many observations a share or a mean is held back."""
@@ -79,6 +82,11 @@ def shortened(text: str, longest: int = 160) -> str:
 def capital(text: str) -> str:
     """A sentence with its first letter in upper case, the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def begun(text: str) -> str:
+    """A quotation in which a role that stands for a name has its capital where it begins a sentence."""
+    return _ROLE_FIRST.sub(lambda role: capital(role.group()), text)
 
 
 def folded(text: str, width: int = 60, escaped: bool = True) -> str:

@@ -27,7 +27,7 @@
   const all = (paper) => plots.forEach((plot) => draw(plot, paper));
   const folded = new Set();
   addEventListener("beforeprint", () => {
-    document.querySelectorAll("details.short:not([open])").forEach((one) => { folded.add(one); one.open = true; });
+    document.querySelectorAll("details.printed:not([open])").forEach((one) => { folded.add(one); one.open = true; });
     all(true);
   });
   addEventListener("afterprint", () => {
