@@ -359,8 +359,20 @@ def test_where_clients_are_not_alone_the_widest_difference_is_told():
     )
 
 
+def test_a_candidate_names_its_criterion_in_words():
+    rows = frame(CANDIDATES, ("1.1", 1, "S1", 0, 9, "A.", 1.0, ""), ("1.2", 1, "S2", 0, 9, "B.", 1.0, ""))
+    assert list(narrate.may_evidence(rows, _everything()["framework"])) == [
+        "may evidence 1.1 “Agree a contract”",
+        "may evidence 1.2",
+    ]
+
+
 def test_a_passage_of_a_few_words_gives_way_to_a_longer_one_among_the_first_three():
-    words = ["Too short.", "Then this one, which has nine words in it.", "Another that has more than eight words in it."]
+    words = [
+        "Too short.",
+        "Then this one, which has nine words in it.",
+        "Another that has more than eight words in it.",
+    ]
     table = frame(CANDIDATES, *[("1.1", n, f"S00{n}", 0, 9, text, 1.0, "") for n, text in enumerate(words, 1)])
     quoted = [narrate.findings(**{**_everything(), "candidates": rows})[0]["quotes"] for rows in (table, table.head(1))]
     assert [[one["text"] for one in quotes] for quotes in quoted] == [[words[1]], [words[0]]]

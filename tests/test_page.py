@@ -233,7 +233,8 @@ def test_in_print_a_long_table_is_one_line_that_names_its_file(browser, tmp_path
 def test_no_line_ends_within_an_n_or_an_id():
     text = page({"01-hours": notebook(asked("# Hours?"), shown(show.sentence("700-1.3 <b> (n = 34).")))}, "Whole")
     assert (
-        '<p class="finding"><span class="whole">700-1.3</span> &lt;b&gt; (<span class="whole">n = 34</span>).</p>' in text
+        '<p class="finding"><span class="whole">700-1.3</span> &lt;b&gt; (<span class="whole">n = 34</span>).</p>'
+        in text
     )
 
 

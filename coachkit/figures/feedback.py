@@ -106,7 +106,9 @@ def voices(triangulation: pd.DataFrame, kind: str = "aspect") -> Chart:
         _share(figure, column, subjects, mine, "positive", BLUE, "")
         _share(figure, column, subjects, mine, "negative", VERMILLION, "/")
         _beside(figure, column, subjects, mine)
-    figure.update_annotations(font={"size": 13}).update_xaxes(range=[0, 1.02], tickvals=[0, 0.5, 1], ticktext=["", "50%", ""])
+    figure.update_annotations(font={"size": 13}).update_xaxes(
+        range=[0, 1.02], tickvals=[0, 0.5, 1], ticktext=["", "50%", ""]
+    )
     reading = rows.drop_duplicates("subject").set_index("subject")["reading"]
     figure.update_yaxes(tickvals=subjects, ticktext=[_row_name(s, reading[s]) for s in subjects], col=1)
     title = said.triangulation(rows).removesuffix(".")

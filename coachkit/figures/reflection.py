@@ -49,7 +49,9 @@ def reflection_profile(reflection_by_month: pd.DataFrame, banded: str = "Learnin
         )
     _band(figure, months[months["label"].eq(banded)].sort_values("date"), banded)
     figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=5)
-    figure.update_yaxes(title="share of sentences", range=[0, 1.14], row=1).update_yaxes(title=f"{banded},<br>95% band", row=2)
+    figure.update_yaxes(title="share of sentences", range=[0, 1.14], row=1).update_yaxes(
+        title=f"{banded},<br>95% band", row=2
+    )
     figure.update_xaxes(tickformat="%b<br>%Y", nticks=6)
     title = said.reflection(reflection_by_month).removesuffix(".")
     return Chart(figure, title, f"Stacked shares by month. {title}.", name, {"xaxis.nticks": 4, "xaxis2.nticks": 4})

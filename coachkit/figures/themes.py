@@ -36,7 +36,9 @@ def themes_over_time(themes_by_month: pd.DataFrame) -> Chart:
     for index, theme in enumerate(totals.index):
         rows = said.every_month(themes_by_month, theme)
         _panel(figure, rows, index // _COLUMNS + 1, index % _COLUMNS + 1)
-    figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=4).update_xaxes(nticks=4, tickformat="%b<br>%Y", tickangle=0)
+    figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=4).update_xaxes(
+        nticks=4, tickformat="%b<br>%Y", tickangle=0
+    )
     figure.update_yaxes(title="share of sheets", row=1, col=1).update_annotations(font={"size": 12})
     title = said.themes(themes_by_month).removesuffix(".")
     return Chart(

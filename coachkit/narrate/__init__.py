@@ -1,6 +1,6 @@
 """A result table to one sentence: computed, in British English, to the coach, with units and with n beside every figure."""
 
-from coachkit.narrate.evidence import candidates, coverage, finder_check, in_words
+from coachkit.narrate.evidence import candidates, coverage, finder_check, may_evidence
 from coachkit.narrate.first_screen import findings
 from coachkit.narrate.questions import prompts
 from coachkit.narrate.records import notes
@@ -23,8 +23,8 @@ __all__ = [
     "forecast",
     "gaps",
     "hours",
-    "in_words",
     "loops",
+    "may_evidence",
     "notes",
     "prompts",
     "rating_gaps",

@@ -50,6 +50,12 @@ def in_words(criterion: str, framework: pd.DataFrame | None, longest: int = 90) 
     return f"{criterion} “{wording.shortened(str(texts.iloc[0]), longest)}”" if len(texts) else criterion
 
 
+def may_evidence(candidates: pd.DataFrame, framework: pd.DataFrame) -> pd.Series:
+    """For each candidate the criterion that it may evidence, with the beginning of its wording."""
+    said = [f"may evidence {in_words(criterion, framework)}" for criterion in candidates["criterion"]]
+    return pd.Series(said, candidates.index, dtype="object")
+
+
 def _criteria(n: int) -> str:
     return count(n, "criterion", "criteria")
 

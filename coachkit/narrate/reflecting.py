@@ -31,9 +31,7 @@ def reflection(reflection_by_month: pd.DataFrame) -> str:
     others = [each for each in ("Learning", "Intention") if labels.get(each, 0) and each not in most]
     parts = [f"{_percent(labels[each], n)} {_MEANS.get(each, each)}" for each in [*most, *others]]
     months = count(reflection_by_month.loc[reflection_by_month["count"].gt(0), "month"].nunique(), "month")
-    return (
-        f"Of {count(n, 'sentence')} in {months}, {listed(parts)}, as the program reads them."
-    )
+    return f"Of {count(n, 'sentence')} in {months}, {listed(parts)}, as the program reads them."
 
 
 def counted(reflection_by_month: pd.DataFrame) -> pd.DataFrame:

@@ -35,9 +35,7 @@ def waterfall(waterfall: pd.DataFrame) -> str:
         return f"All {wording.hours(minutes['logged'])} logged can be claimed."
     left_out = sum(reasons.values())
     alone = f"“{next(iter(reasons))}”"
-    why = (
-        listed(f"{wording.hours(m)} for “{reason}”" for reason, m in reasons.items()) if len(reasons) > 1 else alone
-    )
+    why = listed(f"{wording.hours(m)} for “{reason}”" for reason, m in reasons.items()) if len(reasons) > 1 else alone
     return f"Of {wording.hours(minutes['logged'])} logged, {wording.hours(left_out)} cannot be claimed: {why}."
 
 

@@ -106,7 +106,9 @@ def _rest(subjects: pd.DataFrame, reading: str, few: str, many: str) -> str:
 
 def read_as(feedback_sentences: pd.DataFrame) -> pd.Series:
     """For each sentence of feedback what it was read as, the first words that decided, and what it speaks of."""
-    return pd.Series([_read_as(row) for row in feedback_sentences.itertuples()], feedback_sentences.index, dtype="object")
+    return pd.Series(
+        [_read_as(row) for row in feedback_sentences.itertuples()], feedback_sentences.index, dtype="object"
+    )
 
 
 def _read_as(row: object) -> str:
