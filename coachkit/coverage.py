@@ -10,7 +10,9 @@ KIND_OF_SOURCE = {"sheet": "RA", "feedback": "FB", "supervision": "SV", "documen
 _WORD = re.compile(r"[\w-]+")
 
 
-def coverage(framework: pd.DataFrame, evidence: pd.DataFrame, sources: pd.DataFrame, clients: pd.DataFrame) -> pd.DataFrame:
+def coverage(
+    framework: pd.DataFrame, evidence: pd.DataFrame, sources: pd.DataFrame, clients: pd.DataFrame
+) -> pd.DataFrame:
     """One row a criterion, weakest first (COVERAGE): accepted passages, distinct sources and clients, kinds (";" between),
     latest date of a source, status (missing: none; thin: under `needed`; one-sided: all from one source or all of one and
     the same client; covered), remark.
@@ -18,8 +20,12 @@ def coverage(framework: pd.DataFrame, evidence: pd.DataFrame, sources: pd.DataFr
     An accepted passage whose only client does not consent counts for nothing, and the remark says how many there are.
     """
     refused = set(clients.loc[clients["consent"] == "no", "client_id"])
-    placed = _placed(evidence[evidence["decision"] == "accepted"], sources, known_ids(clients["client_id"], sources["client_ids"]))
-    placed["usable"] = pd.Series([not only_refused(of, refused) for of in placed["of_clients"]], placed.index, dtype=bool)
+    placed = _placed(
+        evidence[evidence["decision"] == "accepted"], sources, known_ids(clients["client_id"], sources["client_ids"])
+    )
+    placed["usable"] = pd.Series(
+        [not only_refused(of, refused) for of in placed["of_clients"]], placed.index, dtype=bool
+    )
     rows = []
     for row in framework.itertuples(index=False):
         found = placed[placed["criterion"] == row.criterion]
@@ -34,7 +40,8 @@ def with_left_out(coverage: pd.DataFrame, refused: pd.Series) -> pd.DataFrame:
     """
     counts = coverage["criterion"].map(refused).fillna(0).astype("int64")
     remarks = [
-        "; ".join(filter(None, [remark, _left_out(count)])) for remark, count in zip(coverage["remark"], counts, strict=True)
+        "; ".join(filter(None, [remark, _left_out(count)]))
+        for remark, count in zip(coverage["remark"], counts, strict=True)
     ]
     return coverage.assign(remark=pd.Series(remarks, index=coverage.index, dtype="str"))
 

@@ -48,7 +48,11 @@ def read_rows(text: str) -> Table:
         delimiter = told or _delimiter(lines[first:])
         faults: list[Fault] = [] if delimiter == "," else [_other_delimiter(first + 1, delimiter)]
         records = list(_records(lines, first, delimiter, faults))
-    return _table(records, delimiter, faults) if records else Table(delimiter=delimiter, faults=faults, unread=sum(not fault.note for fault in faults))
+    return (
+        _table(records, delimiter, faults)
+        if records
+        else Table(delimiter=delimiter, faults=faults, unread=sum(not fault.note for fault in faults))
+    )
 
 
 @contextmanager

@@ -21,7 +21,11 @@ MOST_OF_A_SOURCE = 2
 FEWEST_WORDS = 6
 ORDINARY_AT_MOST = 4000  # sentences of the coach's own that stand for ordinary prose
 _EVIDENCE_AT_ALL = 0.3  # weight of "evidences anything" beside the criterion itself; chosen in the folds
-_REPEATED = {"source_id": 0.3, "kind": 0.02, "client_ids": 0.05}  # taken off the measure for each one of the same already offered
+_REPEATED = {
+    "source_id": 0.3,
+    "kind": 0.02,
+    "client_ids": 0.05,
+}  # taken off the measure for each one of the same already offered
 
 
 def search(framework: pd.DataFrame, sentences: pd.DataFrame, clients: pd.DataFrame, cues: pd.DataFrame) -> "Search":
@@ -40,10 +44,13 @@ def search(framework: pd.DataFrame, sentences: pd.DataFrame, clients: pd.DataFra
     )
     known = framework["criterion"].tolist()
     wording = (framework["text"] + " " + framework["evidence_hint"]).tolist()
-    examples = pd.concat([
-        cues.loc[cues["criterion"].isin(known), ["criterion", "sentence"]].assign(origin="an example"),
-        pd.DataFrame({"criterion": known, "sentence": wording, "origin": "the criterion's own words"}),
-    ], ignore_index=True)
+    examples = pd.concat(
+        [
+            cues.loc[cues["criterion"].isin(known), ["criterion", "sentence"]].assign(origin="an example"),
+            pd.DataFrame({"criterion": known, "sentence": wording, "origin": "the criterion's own words"}),
+        ],
+        ignore_index=True,
+    )
     long_enough = windows["passage"].str.count(r"\w+") >= FEWEST_WORDS
     passages = windows.assign(refused=refusing)[long_enough].reset_index(drop=True)
     return Search(tuple(known), sentences["sentence"].tolist(), passages, examples)
@@ -168,15 +175,19 @@ class Search:
         kept = ~self._seen if honest else np.ones(len(self.examples), dtype=bool)
         taught = self.examples[kept].assign(number=-1)
         if len(accepted):
-            own = accepted.assign(sentence=accepted["quote"], origin="your " + accepted["evidence_id"], number=accepted.index)
+            own = accepted.assign(
+                sentence=accepted["quote"], origin="your " + accepted["evidence_id"], number=accepted.index
+            )
             taught = pd.concat([taught, own[["criterion", "sentence", "origin", "number"]]], ignore_index=True)
         alone = np.flatnonzero((self.passages["first"] == self.passages["last"]).to_numpy())
         alone = alone[:: max(1, -(-len(alone) // ORDINARY_AT_MOST))]
-        rows = vstack([
-            self._reading.examples[np.flatnonzero(kept)],
-            self._reading.read(accepted["quote"].tolist()),
-            self._reading.passages[alone],
-        ]).tocsr()
+        rows = vstack(
+            [
+                self._reading.examples[np.flatnonzero(kept)],
+                self._reading.read(accepted["quote"].tolist()),
+                self._reading.passages[alone],
+            ]
+        ).tocsr()
         return Model(self.criteria, taught.reset_index(drop=True), rows)
 
     def _measure(self, scores: np.ndarray, model: Model) -> np.ndarray:
@@ -184,7 +195,9 @@ class Search:
 
     def _decided(self, criterion: str, evidence: pd.DataFrame) -> np.ndarray:
         decided = evidence[(evidence["criterion"] == criterion) & evidence["decision"].isin(["accepted", "rejected"])]
-        return self._overlaps(decided.loc[decided["start"].notna() & decided["end"].notna(), ["source_id", "start", "end"]].to_numpy())
+        return self._overlaps(
+            decided.loc[decided["start"].notna() & decided["end"].notna(), ["source_id", "start", "end"]].to_numpy()
+        )
 
     def _overlaps(self, spans) -> np.ndarray:
         """Whether a passage shares at least half of the shorter of the two with one of the spans (source_id, start, end)."""
@@ -202,9 +215,18 @@ class Search:
         pool = np.argsort(-open_to_choice, kind="stable")[: 60 * k]
         picked, used = [], Counter()
         places = self.passages[["source_id", "kind", "client_ids", "start", "end"]].iloc[pool].to_dict("records")
-        value = {int(i): (open_to_choice[i], place) for i, place in zip(pool, places, strict=True) if open_to_choice[i] > -np.inf}
+        value = {
+            int(i): (open_to_choice[i], place)
+            for i, place in zip(pool, places, strict=True)
+            if open_to_choice[i] > -np.inf
+        }
         while value and len(picked) < k:
-            best = max(value, key=lambda i: value[i][0] - sum(off * used[column, value[i][1][column]] for column, off in _REPEATED.items()))
+            best = max(
+                value,
+                key=lambda i: (
+                    value[i][0] - sum(off * used[column, value[i][1][column]] for column, off in _REPEATED.items())
+                ),
+            )
             chosen = value.pop(best)[1]
             picked.append(best)
             used.update((column, chosen[column]) for column in _REPEATED)

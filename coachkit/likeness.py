@@ -20,7 +20,10 @@ class Reading:
         from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
         letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=2, preprocessor=plain_words)
-        self._views = [(CountVectorizer(analyzer=_words_and_pairs), TfidfTransformer(sublinear_tf=True)), (letters, TfidfTransformer(sublinear_tf=True))]
+        self._views = [
+            (CountVectorizer(analyzer=_words_and_pairs), TfidfTransformer(sublinear_tf=True)),
+            (letters, TfidfTransformer(sublinear_tf=True)),
+        ]
         together, counts = _windows(passages, len(sentences)), []
         for counter, weigher in self._views:
             counted = counter.fit_transform(sentences + examples)
@@ -32,10 +35,12 @@ class Reading:
         """One sparse row a text."""
         from scipy.sparse import csr_matrix
 
-        return _joined([
-            weigher.transform(counter.transform(texts)) if texts else csr_matrix((0, len(counter.vocabulary_)))
-            for counter, weigher in self._views
-        ])
+        return _joined(
+            [
+                weigher.transform(counter.transform(texts)) if texts else csr_matrix((0, len(counter.vocabulary_)))
+                for counter, weigher in self._views
+            ]
+        )
 
     @cached_property
     def _rarities(self) -> dict[str, float]:
@@ -85,7 +90,9 @@ def _windows(passages: pd.DataFrame, sentences: int):
 
     lengths = (passages["last"] - passages["first"] + 1).to_numpy()
     ends = np.cumsum(lengths)
-    columns = np.arange(ends[-1]) - np.repeat(ends - lengths, lengths) + np.repeat(passages["first"].to_numpy(), lengths)
+    columns = (
+        np.arange(ends[-1]) - np.repeat(ends - lengths, lengths) + np.repeat(passages["first"].to_numpy(), lengths)
+    )
     return csr_matrix((np.ones(len(columns)), columns, np.concatenate([[0], ends])), shape=(len(passages), sentences))
 
 
@@ -96,6 +103,7 @@ def _joined(views: list):
 
 
 def plain_words(words: str) -> str:
+    """The text in lower case with straight apostrophes, every id read as "the client"."""
     return _IDS.sub("the client", words).replace("’", "'").lower()
 
 

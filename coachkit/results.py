@@ -124,7 +124,9 @@ class Results:
         """One row a week ahead to a rule's target; empty where the rule is met or not asked for."""
         asked = rule in self.practice.settings.rules
         settings = self.practice.settings
-        return forecast.fan(self.ledger, settings, rule) if asked else pd.DataFrame(columns=["week", "q10", "q50", "q90"])
+        return (
+            forecast.fan(self.ledger, settings, rule) if asked else pd.DataFrame(columns=["week", "q10", "q50", "q90"])
+        )
 
     # Coverage
 
@@ -161,7 +163,9 @@ class Results:
         """
         known = list(self.practice.framework["criterion"])
         if not known:
-            raise RecordsError("the framework cannot be read, so it has no criteria; `coachkit check` with the same folder says why")
+            raise RecordsError(
+                "the framework cannot be read, so it has no criteria; `coachkit check` with the same folder says why"
+            )
         if criterion not in known:
             raise UsageError(f"{criterion!r} is not a criterion of this framework; it has {', '.join(known)}")
         return self._search.candidates([criterion], self.practice.evidence, k)
@@ -216,7 +220,11 @@ class Results:
     def triangulation(self) -> pd.DataFrame:
         """One row a subject and voice."""
         return triangulation.triangulation(
-            self.sentences_in_period, self.reflection_sentences, self.feedback_sentences, self.theme_terms, self.feedback_in_period
+            self.sentences_in_period,
+            self.reflection_sentences,
+            self.feedback_sentences,
+            self.theme_terms,
+            self.feedback_in_period,
         )
 
     @cached_property

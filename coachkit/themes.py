@@ -168,14 +168,18 @@ def _sheet_themes(sheets: pd.DataFrame, fit: _Fit) -> pd.DataFrame:
 
 
 def _heaviest_first(sheet_themes: pd.DataFrame) -> pd.DataFrame:
-    return sheet_themes.sort_values(["sheet_id", "weight", "theme"], ascending=[True, False, True]).reset_index(drop=True)
+    return sheet_themes.sort_values(["sheet_id", "weight", "theme"], ascending=[True, False, True]).reset_index(
+        drop=True
+    )
 
 
 def _terms(fit: _Fit, vectoriser, words: list[list[tuple[str, str]]]) -> pd.DataFrame:
     """Each theme's heaviest stems, shown as the word that stands for them most often."""
     pairs = pd.Series([pair for sheet in words for pair in sheet]).value_counts(sort=False).reset_index()
     pairs[["stem", "word"]] = pairs["index"].tolist()
-    commonest = pairs.sort_values(["count", "word"], ascending=[False, True]).drop_duplicates("stem").set_index("stem")["word"]
+    commonest = (
+        pairs.sort_values(["count", "word"], ascending=[False, True]).drop_duplicates("stem").set_index("stem")["word"]
+    )
     stems = vectoriser.get_feature_names_out()
     rows = [
         (theme, commonest[stems[i]], round(float(vector[i]), 6))
@@ -210,15 +214,24 @@ def _relabelled(found: Themes, decisions: pd.DataFrame) -> Themes:
     for row in decisions.itertuples():
         if row.action in ("rename", "merge") and row.target:
             labels = {theme: row.target if label == row.theme else label for theme, label in labels.items()}
-    tables = [table.assign(theme=table["theme"].map(labels)) for table in (found.sheet_themes, found.terms, found.passages)]
+    tables = [
+        table.assign(theme=table["theme"].map(labels)) for table in (found.sheet_themes, found.terms, found.passages)
+    ]
     sheet_themes = tables[0].groupby(["sheet_id", "theme"], as_index=False)["weight"].sum()
     sheet_themes["weight"] = sheet_themes["weight"].round(6)
     terms = tables[1].groupby(["theme", "term"], as_index=False)["weight"].max()
-    terms = terms.sort_values(["theme", "weight", "term"], ascending=[True, False, True]).groupby("theme").head(TERMS_SHOWN)
+    terms = (
+        terms.sort_values(["theme", "weight", "term"], ascending=[True, False, True]).groupby("theme").head(TERMS_SHOWN)
+    )
     passages = tables[2].sort_values("theme", kind="stable").groupby("theme").head(PASSAGES_SHOWN)
     merged = set(labels.values()) - {UNNAMED}
     note = "" if len(merged) == len(set(labels) - {UNNAMED}) else f" Your codebook merges them into {len(merged)}."
-    return Themes(_heaviest_first(sheet_themes), terms.reset_index(drop=True), passages.reset_index(drop=True), found.choice + note)
+    return Themes(
+        _heaviest_first(sheet_themes),
+        terms.reset_index(drop=True),
+        passages.reset_index(drop=True),
+        found.choice + note,
+    )
 
 
 def main_themes(sheet_themes: pd.DataFrame) -> pd.DataFrame:
@@ -237,7 +250,9 @@ def by_month(sheet_themes: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 def by_client(sheet_themes: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """How often each theme is a sheet's main one, by client (a sheet of two clients counts for both): client_id, then as by_month."""
     sheets = sources[sources["kind"] == "sheet"]
-    clients = sheets.assign(client_id=sheets["client_ids"].str.split(";")).explode("client_id")[["source_id", "client_id"]]
+    clients = sheets.assign(client_id=sheets["client_ids"].str.split(";")).explode("client_id")[
+        ["source_id", "client_id"]
+    ]
     return _shares_by("client_id", sheet_themes, clients[clients["client_id"].fillna("") != ""])
 
 

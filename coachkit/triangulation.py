@@ -30,7 +30,9 @@ def triangulation(
     """
     voices = feedback.set_index("feedback_id")["voice"]
     said = feedback_sentences.assign(voice=feedback_sentences["feedback_id"].map(voices))
-    spoken = pd.concat([coach_sentences(sentences, reflection_sentences), said[said["voice"] != "coach"]], ignore_index=True)
+    spoken = pd.concat(
+        [coach_sentences(sentences, reflection_sentences), said[said["voice"] != "coach"]], ignore_index=True
+    )
     spoken = spoken[spoken["polarity"] != "unsure"]
     places = pd.concat([_by_aspect(spoken), _own_ratings(feedback), _by_theme(spoken, theme_terms)], ignore_index=True)
     order = [("aspect", aspect) for aspect in ASPECTS] + [("theme", theme) for theme in theme_terms["theme"].unique()]
@@ -75,7 +77,9 @@ def _by_aspect(spoken: pd.DataFrame) -> pd.DataFrame:
 
 def _by_theme(spoken: pd.DataFrame, theme_terms: pd.DataFrame) -> pd.DataFrame:
     """A sentence speaks of a theme where it holds one of the theme's terms, in whatever form."""
-    stems = {theme: {stem for stem, _ in content_words(" ".join(of["term"]))} for theme, of in theme_terms.groupby("theme")}
+    stems = {
+        theme: {stem for stem, _ in content_words(" ".join(of["term"]))} for theme, of in theme_terms.groupby("theme")
+    }
     rows = [
         ("theme", theme, row.voice, row.polarity)
         for row in spoken.itertuples()
@@ -88,13 +92,20 @@ def _by_theme(spoken: pd.DataFrame, theme_terms: pd.DataFrame) -> pd.DataFrame:
 def _own_ratings(feedback: pd.DataFrame) -> pd.DataFrame:
     own = _ratings(feedback[feedback["voice"] == "coach"])
     judged = pd.cut(own["rating"], [0, 2, 3, 5], labels=["negative", "neutral", "positive"]).astype("str")
-    return pd.DataFrame({
-        "kind": "aspect", "subject": own["item"].replace(ASPECT_OF_RATING), "voice": "coach", "polarity": judged,
-    })
+    return pd.DataFrame(
+        {
+            "kind": "aspect",
+            "subject": own["item"].replace(ASPECT_OF_RATING),
+            "voice": "coach",
+            "polarity": judged,
+        }
+    )
 
 
 def _ratings(feedback: pd.DataFrame) -> pd.DataFrame:
-    long = feedback.melt(["client_id", "voice"], list(RATINGS), var_name="item", value_name="rating").dropna(subset=["rating"])
+    long = feedback.melt(["client_id", "voice"], list(RATINGS), var_name="item", value_name="rating").dropna(
+        subset=["rating"]
+    )
     return long.astype({"rating": "float64"})
 
 
@@ -107,7 +118,12 @@ def rating_gaps(feedback: pd.DataFrame) -> pd.DataFrame:
     rated = _ratings(feedback[feedback["voice"].isin(["coach", "client"]) & (feedback["client_id"] != "")])
     keys = ["client_id", "item"]
     coach = rated[rated["voice"] == "coach"].groupby(keys)["rating"].mean().rename("coach")
-    client = rated[rated["voice"] == "client"].groupby(keys)["rating"].agg(["mean", "size"]).set_axis(["client", "n"], axis=1)
+    client = (
+        rated[rated["voice"] == "client"]
+        .groupby(keys)["rating"]
+        .agg(["mean", "size"])
+        .set_axis(["client", "n"], axis=1)
+    )
     table = pd.concat([coach, client], axis=1).rename_axis(keys).reset_index()
     table["n"] = table["n"].fillna(0).astype("int64")
     table["client"] = table["client"].where(table["n"] >= FEWEST)

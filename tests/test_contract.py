@@ -29,7 +29,20 @@ PEOPLE = [
     "Grace Marker", "Hope Okonjo-Wren", "Will Summers", "Rose Field", "Mark Penny", "Art Chase", "Summer Bright", "Faith Strong",
     "June Rivers", "Zoë Ångström", "Nuala O’Hare", "Max Power", "Pat Long", "Bill Price",
 ]  # fmt: skip
-FIRMS = ["Orchard & Pole", "Harbour Trust", "Bright Works", "Next", "Vellum", "Kestrel Foods", "Halden Bank", "The Mill", "Sable", "Umber", "Quarry Rail", "Pike"]
+FIRMS = [
+    "Orchard & Pole",
+    "Harbour Trust",
+    "Bright Works",
+    "Next",
+    "Vellum",
+    "Kestrel Foods",
+    "Halden Bank",
+    "The Mill",
+    "Sable",
+    "Umber",
+    "Quarry Rail",
+    "Pike",
+]
 EARLY = [f"S{number:03}" for number in range(1, 13)]  # the sheets of a smaller practice
 
 
@@ -71,23 +84,37 @@ def other_people(folder: Path) -> Path:
     """The same practice of other people and firms, most of whose names are also words."""
     registered = rows_of("clients")
     swapped = dict(zip((row["name"] for row in registered), PEOPLE, strict=True))
-    words = {old: new for name, other in swapped.items() for old, new in zip(name.split()[::-1], other.split()[::-1], strict=False)}
+    words = {
+        old: new
+        for name, other in swapped.items()
+        for old, new in zip(name.split()[::-1], other.split()[::-1], strict=False)
+    }
     firms = dict(zip(sorted({row["organisation"] for row in registered}), FIRMS, strict=False))
     words |= firms | {firm.split()[0]: other for firm, other in firms.items()} | {"Isla": "Dawn", "Thornbury": "Winter"}
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)")
     tables = {
-        table: [{column: pattern.sub(lambda match: words[match[0]], cell) for column, cell in row.items()} for row in rows]
+        table: [
+            {column: pattern.sub(lambda match: words[match[0]], cell) for column, cell in row.items()} for row in rows
+        ]
         for table, rows in small().items()
     }
     for row, name in zip(tables["clients"], PEOPLE, strict=True):
         row |= {"name": name, "aliases": ""}
-    return write(folder, tables, 'coach = "Dawn Winter"\nframework = "ilm-l7-diploma"\npreset = "ilm-l7-diploma"\n[rules]\nhours_total = 20\ncount_mentoring = false\n')
+    return write(
+        folder,
+        tables,
+        'coach = "Dawn Winter"\nframework = "ilm-l7-diploma"\npreset = "ilm-l7-diploma"\n[rules]\nhours_total = 20\ncount_mentoring = false\n',
+    )
 
 
 def odd(text: str) -> str:
     """The text with what programs and telephones put in, and one of its sentences twice."""
     doubled = re.sub(r"([A-Z][^.?!\n]{20,60}\.) ", r"\1 \1 ", text, count=1)
-    return "\n\n \t\n" + doubled.replace("\n\n", " 🙂\n\n", 1).replace("é", "e\u0301").replace(". ", ".\u00a0 ", 1) + "\n👩🏽\u200d💻 𝔬𝔨.\n"
+    return (
+        "\n\n \t\n"
+        + doubled.replace("\n\n", " 🙂\n\n", 1).replace("é", "e\u0301").replace(". ", ".\u00a0 ", 1)
+        + "\n👩🏽\u200d💻 𝔬𝔨.\n"
+    )
 
 
 def odd_texts(folder: Path) -> Path:
@@ -105,7 +132,9 @@ def windows_texts(folder: Path) -> Path:
     shared = [row for row in tables["contacts"] if row["client_id"] in ("C01", "C03", "C05")][:5]
     for row in shared:
         row["sheet_id"] = "S002"
-    tables["sheets"].append({"sheet_id": "S900", "written_on": "2024-12-01", "text": "I will ask less next time. It rained."})
+    tables["sheets"].append(
+        {"sheet_id": "S900", "written_on": "2024-12-01", "text": "I will ask less next time. It rained."}
+    )
     tables["sheets"].append({"sheet_id": "S901", "written_on": "", "text": ""})
     tables["sheets"][0]["text"] = "   "
     for row in tables["feedback"][:6]:
@@ -132,11 +161,20 @@ def no_register(folder: Path) -> Path:
     tables["evidence"] = [row | {"criterion": "A"} for row in tables["evidence"][:3]]
     del tables["clients"], tables["feedback"]
     write(folder, tables, 'framework = "mine.csv"\n')
-    (folder / "mine.csv").write_text("criterion,text,needed\nA,Listens to the client and stays silent,2\nB,Uses supervision,1\nC,Keeps time,\n", "utf-8")
+    (folder / "mine.csv").write_text(
+        "criterion,text,needed\nA,Listens to the client and stays silent,2\nB,Uses supervision,1\nC,Keeps time,\n",
+        "utf-8",
+    )
     return folder
 
 
-BUILT = {"other people": other_people, "odd texts": odd_texts, "windows": windows_texts, "only contacts": only_contacts, "no register": no_register}
+BUILT = {
+    "other people": other_people,
+    "odd texts": odd_texts,
+    "windows": windows_texts,
+    "only contacts": only_contacts,
+    "no register": no_register,
+}
 CASES = ["example", *BUILT]
 
 
@@ -171,7 +209,9 @@ def texts_as_written(folder: Path) -> dict[str, str]:
                 text = data.decode()
             except UnicodeDecodeError:
                 text = data.decode("cp1252")
-            found |= {row[key]: row["text"] for row in csv.DictReader(io.StringIO(text.replace("\r\n", "\n"), newline=""))}
+            found |= {
+                row[key]: row["text"] for row in csv.DictReader(io.StringIO(text.replace("\r\n", "\n"), newline=""))
+            }
     return found
 
 
@@ -188,7 +228,9 @@ SPANS = {
 
 
 def test_every_table_with_places_in_texts_is_held_to_them():
-    with_places = {name for name, table in RESULT_TABLES.items() if any(column.endswith("start") for column in table.names)}
+    with_places = {
+        name for name, table in RESULT_TABLES.items() if any(column.endswith("start") for column in table.names)
+    }
     assert with_places == set(SPANS)
 
 
@@ -238,25 +280,42 @@ def test_labels_are_those_of_the_design(case):
 
 def test_minutes_add_up(case):
     minutes = case.hours_summary.set_index("measure")["minutes"]
-    assert list(minutes.index) == ["logged", "on_a_sheet", "claimable", "planned", "in_the_moment", "coaching", "mentoring", "blend", "supervision"]
+    assert list(minutes.index) == [
+        "logged",
+        "on_a_sheet",
+        "claimable",
+        "planned",
+        "in_the_moment",
+        "coaching",
+        "mentoring",
+        "blend",
+        "supervision",
+    ]
     assert minutes["logged"] == case.r.practice.contacts["minutes"].sum()
     assert case.hours_excluded["minutes"].sum() == minutes["logged"] - minutes["claimable"]
     assert case.hours_excluded["contact_id"].is_unique
     for table in (case.hours_by_month, case.hours_by_client):
         assert table["minutes"].sum() == minutes["claimable"]
-        assert table.groupby("role")["minutes"].sum().to_dict() == {role: minutes[role] for role in table["role"].unique()}
+        assert table.groupby("role")["minutes"].sum().to_dict() == {
+            role: minutes[role] for role in table["role"].unique()
+        }
     assert minutes["planned"] + minutes["in_the_moment"] == minutes["claimable"]
 
 
 def test_coverage_is_weakest_first_and_its_status_as_defined(case):
-    assert list(case.coverage["status"]) == sorted(case.coverage["status"], key=["missing", "thin", "one-sided", "covered"].index)
+    assert list(case.coverage["status"]) == sorted(
+        case.coverage["status"], key=["missing", "thin", "one-sided", "covered"].index
+    )
     assert set(case.coverage["criterion"]) == set(case.r.practice.framework["criterion"])
     accepted = case.r.practice.evidence.query("decision == 'accepted'")
     sheets = case.r.practice.sources.set_index("source_id")["client_ids"]
     clients = case.r.practice.clients
     refused = set(clients.loc[clients["consent"] == "no", "client_id"])
     for row in case.coverage.itertuples():
-        of = [(source, clients_of(quote, sheets[source])) for source, quote in accepted.loc[accepted["criterion"] == row.criterion, ["source_id", "quote"]].values]
+        of = [
+            (source, clients_of(quote, sheets[source]))
+            for source, quote in accepted.loc[accepted["criterion"] == row.criterion, ["source_id", "quote"]].values
+        ]
         of = [(source, clients) for source, clients in of if not (clients and clients <= refused)]
         one_client = bool(of) and len(of[0][1]) == 1 and all(clients == of[0][1] for _, clients in of)
         one_sided = len({source for source, _ in of}) == 1 or one_client
@@ -289,7 +348,9 @@ def test_candidates_are_for_criteria_below_their_need_and_never_decided_or_witho
 def test_a_closing_is_later_than_its_intention_by_the_days_told(case):
     dates = case.r.practice.sources.set_index("source_id")["date"]
     closed = case.loops[case.loops["status"] == "closed"]
-    assert [(dates[row.closing_source] - dates[row.intention_sheet]).days for row in closed.itertuples()] == list(closed["lag_days"])
+    assert [(dates[row.closing_source] - dates[row.intention_sheet]).days for row in closed.itertuples()] == list(
+        closed["lag_days"]
+    )
     assert (closed["lag_days"] > 0).all()
     opened = case.loops[case.loops["status"] == "open"]
     assert (opened[["closing_source", "closing"]] == "").all(axis=None)
@@ -301,7 +362,9 @@ def test_clients_sentences_count_in_triangulation_as_they_stand_in_feedback_and_
     said = case.feedback_sentences
     said = said[(said["polarity"] != "unsure") & (said["feedback_id"].map(voices) == "client")]
     for row in case.triangulation.query("voice == 'client' and kind == 'aspect'").itertuples():
-        of = said[said["aspects"].str.split(";").map(lambda aspects, subject=row.subject: subject in aspects).astype(bool)]
+        of = said[
+            said["aspects"].str.split(";").map(lambda aspects, subject=row.subject: subject in aspects).astype(bool)
+        ]
         counts = [len(of), sum(of["polarity"] == "positive"), sum(of["polarity"] == "negative")]
         assert [row.n, row.positive, row.negative] == counts, row.subject
     assert not case.triangulation.duplicated(["subject", "kind", "voice"]).any()
@@ -327,9 +390,13 @@ def test_shares_sum_to_one(case):
 
 
 def test_no_registered_name_stands_in_a_table(case):
-    names = [name for name in PEOPLE if case.name == "other people"] + [row["name"] for row in rows_of("clients") if case.name != "no register"]
+    names = [name for name in PEOPLE if case.name == "other people"] + [
+        row["name"] for row in rows_of("clients") if case.name != "no register"
+    ]
     for name, table in case.tables.items():
-        words = "\n".join(table.astype("object").to_csv(index=False).split("\n")) if case.name != "only contacts" else ""
+        words = (
+            "\n".join(table.astype("object").to_csv(index=False).split("\n")) if case.name != "only contacts" else ""
+        )
         assert not [one for one in names if one in words], name
 
 
@@ -349,19 +416,25 @@ def test_a_period_counts_sheets_feedback_and_hours_by_their_dates_and_leaves_acc
 def test_ratings_count_where_their_date_is_in_the_period(tmp_path):
     folder = windows_texts(tmp_path / "practice")
     gaps = coachkit.analyse(folder, "2025-02-01", "2025-02-01").rating_gaps
-    assert list(gaps.itertuples(index=False, name=None)) == [("C01", "trust", 4.5, pytest.approx(11 / 3), 3, pytest.approx(5 / 6))]
+    assert list(gaps.itertuples(index=False, name=None)) == [
+        ("C01", "trust", 4.5, pytest.approx(11 / 3), 3, pytest.approx(5 / 6))
+    ]
     earlier = coachkit.analyse(folder, "2024-09-01", "2024-12-31")
     assert earlier.rating_gaps["coach"].isna().all()
-    assert earlier.triangulation.query("voice == 'coach' and subject == 'trust'")["n"].sum() < coachkit.analyse(folder).triangulation.query(
-        "voice == 'coach' and subject == 'trust'"
-    )["n"].sum()
+    assert (
+        earlier.triangulation.query("voice == 'coach' and subject == 'trust'")["n"].sum()
+        < coachkit.analyse(folder).triangulation.query("voice == 'coach' and subject == 'trust'")["n"].sum()
+    )
 
 
 def test_candidates_of_a_framework_that_cannot_be_read_say_so(tmp_path):
     folder = write(tmp_path / "practice", {"contacts": rows_of("contacts")}, 'framework = "nowhere.csv"\n')
     with pytest.raises(RecordsError) as told:
         coachkit.analyse(folder).candidates_for("700-1.3")
-    assert str(told.value) == "the framework cannot be read, so it has no criteria; `coachkit check` with the same folder says why"
+    assert (
+        str(told.value)
+        == "the framework cannot be read, so it has no criteria; `coachkit check` with the same folder says why"
+    )
 
 
 def test_an_own_criterion_that_is_like_a_shipped_one_borrows_its_examples(tmp_path):
@@ -376,7 +449,17 @@ def test_an_own_criterion_that_is_like_a_shipped_one_borrows_its_examples(tmp_pa
 
 def test_the_practice_is_left_as_it_was_read(case):
     again = coachkit.read_practice(case.r.practice.folder)
-    for name in ("clients", "contacts", "sheets", "feedback", "supervision", "documents", "evidence", "labels", "framework"):
+    for name in (
+        "clients",
+        "contacts",
+        "sheets",
+        "feedback",
+        "supervision",
+        "documents",
+        "evidence",
+        "labels",
+        "framework",
+    ):
         pdt.assert_frame_equal(getattr(case.r.practice, name), getattr(again, name))
 
 

@@ -8,23 +8,28 @@ from coachkit.coverage import COVERAGE, clients_of, coverage, with_left_out
 
 FRAMEWORK = pd.DataFrame({"criterion": ["1.1", "1.2", "1.3", "1.4"], "needed": pd.array([2, 2, 2, 2], "Int64")})
 CLIENTS = pd.DataFrame({"client_id": ["C01", "C02", "C03"], "consent": ["yes", "", "no"]})
-SOURCES = pd.DataFrame({
-    "source_id": ["S1", "S2", "F1", "S3"],
-    "kind": ["sheet", "sheet", "feedback", "sheet"],
-    "date": pd.to_datetime(["2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"]).astype("datetime64[s]"),
-    "client_ids": ["C01", "C01;C02", "C02", "C03"],
-})
+SOURCES = pd.DataFrame(
+    {
+        "source_id": ["S1", "S2", "F1", "S3"],
+        "kind": ["sheet", "sheet", "feedback", "sheet"],
+        "date": pd.to_datetime(["2025-01-01", "2025-02-01", "2025-03-01", "2025-04-01"]).astype("datetime64[s]"),
+        "client_ids": ["C01", "C01;C02", "C02", "C03"],
+    }
+)
 COLUMNS = ["criterion", "source_id", "quote", "kind", "decision"]
-EVIDENCE = pd.DataFrame([
-    ("1.1", "S1", "a", "RA", "accepted"),
-    ("1.1", "F1", "b", "", "accepted"),
-    ("1.2", "S1", "a", "RA", "accepted"),
-    ("1.2", "S2", "so C01 said", "RA", "accepted"),
-    ("1.3", "S1", "a", "RA", "accepted"),
-    ("1.3", "S3", "a", "RA", "accepted"),
-    ("1.4", "S1", "a", "RA", "rejected"),
-    ("1.4", "S2", "a", "RA", "later"),
-], columns=COLUMNS)
+EVIDENCE = pd.DataFrame(
+    [
+        ("1.1", "S1", "a", "RA", "accepted"),
+        ("1.1", "F1", "b", "", "accepted"),
+        ("1.2", "S1", "a", "RA", "accepted"),
+        ("1.2", "S2", "so C01 said", "RA", "accepted"),
+        ("1.3", "S1", "a", "RA", "accepted"),
+        ("1.3", "S3", "a", "RA", "accepted"),
+        ("1.4", "S1", "a", "RA", "rejected"),
+        ("1.4", "S2", "a", "RA", "later"),
+    ],
+    columns=COLUMNS,
+)
 
 
 def row(criterion: str, evidence: pd.DataFrame = EVIDENCE) -> dict:
@@ -33,18 +38,33 @@ def row(criterion: str, evidence: pd.DataFrame = EVIDENCE) -> dict:
 
 def test_weakest_comes_first():
     table = coverage(FRAMEWORK, EVIDENCE, SOURCES, CLIENTS)
-    assert list(zip(table["criterion"], table["status"], strict=True)) == [("1.4", "missing"), ("1.3", "thin"), ("1.2", "one-sided"), ("1.1", "covered")]
+    assert list(zip(table["criterion"], table["status"], strict=True)) == [
+        ("1.4", "missing"),
+        ("1.3", "thin"),
+        ("1.2", "one-sided"),
+        ("1.1", "covered"),
+    ]
 
 
 def test_two_passages_of_two_clients_cover_a_criterion_and_a_blank_kind_follows_from_the_source():
     assert row("1.1") == {
-        "needed": 2, "accepted": 2, "sources": 2, "clients": 2, "kinds": "FB;RA", "latest": pd.Timestamp("2025-03-01"),
-        "status": "covered", "remark": "",
+        "needed": 2,
+        "accepted": 2,
+        "sources": 2,
+        "clients": 2,
+        "kinds": "FB;RA",
+        "latest": pd.Timestamp("2025-03-01"),
+        "status": "covered",
+        "remark": "",
     }
 
 
 def test_a_passage_belongs_to_the_client_it_names_so_two_sheets_may_be_of_one_client():
-    assert (row("1.2")["status"], row("1.2")["clients"], row("1.2")["remark"]) == ("one-sided", 1, "all of one client, C01")
+    assert (row("1.2")["status"], row("1.2")["clients"], row("1.2")["remark"]) == (
+        "one-sided",
+        1,
+        "all of one client, C01",
+    )
 
 
 def test_all_from_one_source_is_one_sided_though_it_has_two_clients():
@@ -88,13 +108,16 @@ def test_columns_are_the_contract_and_the_input_stays_as_it_was():
     pdt.assert_frame_equal(EVIDENCE, before)
 
 
-@pytest.mark.parametrize(("passage", "expected"), [
-    ("so C02 said to C03", {"C02", "C03"}),
-    ("so it went", {"C01", "C04"}),
-    ("we sat in room C40", {"C01", "C04"}),
-    ("so KL-7 said, not C02's", {"KL-7", "C02"}),
-    ("a C02-like plan", {"C02"}),
-])
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        ("so C02 said to C03", {"C02", "C03"}),
+        ("so it went", {"C01", "C04"}),
+        ("we sat in room C40", {"C01", "C04"}),
+        ("so KL-7 said, not C02's", {"KL-7", "C02"}),
+        ("a C02-like plan", {"C02"}),
+    ],
+)
 def test_clients_of_a_passage_are_those_it_names_by_an_id_of_the_practice(passage, expected):
     assert clients_of(passage, "C01;C04", frozenset({"C02", "C03", "KL-7"})) == expected
 

@@ -9,23 +9,40 @@ import pytest
 
 from coachkit.finder import CANDIDATES, CHECK, search
 
-FRAMEWORK = pd.DataFrame({
-    "criterion": ["hours", "supervision"],
-    "text": ["Deliver the required hours", "Meet a supervisor and carry the learning back"],
-    "evidence_hint": ["log of minutes", "supervision notes"],
-})
-CUES = pd.DataFrame([
-    ("hours", "I added up the hours in the log last night and every minute has a date beside it."),
-    ("hours", "The total of dated meetings in the log comes to ninety hours."),
-    ("supervision", "My supervisor asked whose comfort the silence served, and I carried the question back."),
-    ("supervision", "What my supervisor said on Monday I tried with the client on Tuesday."),
-], columns=["criterion", "sentence"])
+FRAMEWORK = pd.DataFrame(
+    {
+        "criterion": ["hours", "supervision"],
+        "text": ["Deliver the required hours", "Meet a supervisor and carry the learning back"],
+        "evidence_hint": ["log of minutes", "supervision notes"],
+    }
+)
+CUES = pd.DataFrame(
+    [
+        ("hours", "I added up the hours in the log last night and every minute has a date beside it."),
+        ("hours", "The total of dated meetings in the log comes to ninety hours."),
+        ("supervision", "My supervisor asked whose comfort the silence served, and I carried the question back."),
+        ("supervision", "What my supervisor said on Monday I tried with the client on Tuesday."),
+    ],
+    columns=["criterion", "sentence"],
+)
 CLIENTS = pd.DataFrame({"client_id": ["C01", "C02", "C03"], "consent": ["yes", "yes", "no"]})
 TEXTS = [
-    ("S1", "C01", "We met in the canteen for half an hour. I added up the minutes in the log and the total is dated. He ate his soup in silence."),
-    ("S2", "C02", "She talked about her garden for a long while. My supervisor asked whose comfort that silence served. It rained on the way home."),
+    (
+        "S1",
+        "C01",
+        "We met in the canteen for half an hour. I added up the minutes in the log and the total is dated. He ate his soup in silence.",
+    ),
+    (
+        "S2",
+        "C02",
+        "She talked about her garden for a long while. My supervisor asked whose comfort that silence served. It rained on the way home.",
+    ),
     ("S3", "C03", "My supervisor asked about the log of hours and minutes. The train was late again that evening."),
-    ("S4", "C01", "Nothing came of the plan for the new depot. The log shows nine dated hours since the autumn. Then we said goodbye."),
+    (
+        "S4",
+        "C01",
+        "Nothing came of the plan for the new depot. The log shows nine dated hours since the autumn. Then we said goodbye.",
+    ),
 ]
 
 
@@ -36,7 +53,9 @@ def _sentences(texts) -> pd.DataFrame:
         for sentence in whole.split(". "):
             rows.append((source_id, "sheet", client, "coach", 1, start, start + len(sentence), sentence))
             start += len(sentence) + 2
-    frame = pd.DataFrame(rows, columns=["source_id", "kind", "client_ids", "voice", "paragraph", "start", "end", "sentence"])
+    frame = pd.DataFrame(
+        rows, columns=["source_id", "kind", "client_ids", "voice", "paragraph", "start", "end", "sentence"]
+    )
     return frame.assign(date=pd.Timestamp("2025-01-01")).astype({"date": "datetime64[s]"})
 
 
@@ -71,12 +90,18 @@ def test_passages_whose_only_client_does_not_consent_are_never_offered():
 @pytest.mark.parametrize("decision", ["accepted", "rejected"])
 def test_what_was_decided_is_not_offered_again_for_that_criterion(decision):
     found = SEARCH.candidates(["hours"], _evidence(_link(1, "hours", decision)))
-    over = found[(found["source_id"] == "S1") & (found["start"] < SENTENCES.at[1, "end"]) & (found["end"] > SENTENCES.at[1, "start"])]
+    over = found[
+        (found["source_id"] == "S1")
+        & (found["start"] < SENTENCES.at[1, "end"])
+        & (found["end"] > SENTENCES.at[1, "start"])
+    ]
     assert over.empty
 
 
 def test_later_comes_back():
-    pdt.assert_frame_equal(SEARCH.candidates(["hours"], _evidence(_link(1, "hours", "later"))), SEARCH.candidates(["hours"], NONE))
+    pdt.assert_frame_equal(
+        SEARCH.candidates(["hours"], _evidence(_link(1, "hours", "later"))), SEARCH.candidates(["hours"], NONE)
+    )
 
 
 def test_no_two_passages_offered_overlap_and_a_source_gives_two_at_most():
@@ -88,8 +113,16 @@ def test_no_two_passages_offered_overlap_and_a_source_gives_two_at_most():
 
 def test_the_reason_names_the_accepted_passage_and_the_words_shared():
     evidence = _evidence(_link(1, "hours", "accepted"))
-    whys = search(FRAMEWORK, SENTENCES, CLIENTS, CUES.iloc[2:]).candidates(["hours"], evidence).set_index("source_id")["why"]
-    assert whys["S4"].iloc[0] if isinstance(whys["S4"], pd.Series) else whys["S4"] == "like your E1; both speak of: dated, log"
+    whys = (
+        search(FRAMEWORK, SENTENCES, CLIENTS, CUES.iloc[2:])
+        .candidates(["hours"], evidence)
+        .set_index("source_id")["why"]
+    )
+    assert (
+        whys["S4"].iloc[0]
+        if isinstance(whys["S4"], pd.Series)
+        else whys["S4"] == "like your E1; both speak of: dated, log"
+    )
 
 
 def test_an_honest_search_does_not_learn_from_an_example_taken_from_its_own_texts():
@@ -107,7 +140,9 @@ def test_a_framework_without_examples_is_searched_by_its_own_words():
 
 
 def test_check_counts_each_accepted_passage_once_and_stands_beside_chance():
-    evidence = _evidence(_link(1, "hours", "accepted"), _link(4, "supervision", "accepted"), _link(0, "hours", "rejected"))
+    evidence = _evidence(
+        _link(1, "hours", "accepted"), _link(4, "supervision", "accepted"), _link(0, "hours", "rejected")
+    )
     table = SEARCH.check(evidence)
     assert list(table.columns) == CHECK
     assert table[["criterion", "n"]].to_numpy().tolist() == [["hours", 1], ["supervision", 1]]
@@ -137,7 +172,9 @@ def test_the_same_input_gives_the_same_rows_and_stays_as_it_was():
     evidence = _evidence(_link(1, "hours", "accepted"))
     before = [frame.copy(deep=True) for frame in (SENTENCES, CUES, evidence)]
     first = search(FRAMEWORK, SENTENCES, CLIENTS, CUES).candidates(["hours", "supervision"], evidence)
-    pdt.assert_frame_equal(first, search(FRAMEWORK, SENTENCES, CLIENTS, CUES).candidates(["hours", "supervision"], evidence))
+    pdt.assert_frame_equal(
+        first, search(FRAMEWORK, SENTENCES, CLIENTS, CUES).candidates(["hours", "supervision"], evidence)
+    )
     for frame, was in zip((SENTENCES, CUES, evidence), before, strict=True):
         pdt.assert_frame_equal(frame, was)
 
@@ -149,7 +186,9 @@ def test_importing_the_finder_does_not_load_scikit_learn():
 
 def test_the_likely_passages_left_out_for_want_of_consent_are_counted_by_criterion():
     offered = SEARCH.candidates(["hours", "supervision"], NONE)
-    everybody = search(FRAMEWORK, SENTENCES, CLIENTS.assign(consent="yes"), CUES).candidates(["hours", "supervision"], NONE)
+    everybody = search(FRAMEWORK, SENTENCES, CLIENTS.assign(consent="yes"), CUES).candidates(
+        ["hours", "supervision"], NONE
+    )
     gone = everybody[~everybody["passage"].isin(offered["passage"])].groupby("criterion").size()
     counts = SEARCH.refused(["hours", "supervision"], NONE)
     assert counts.sum() > 0

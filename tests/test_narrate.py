@@ -90,11 +90,11 @@ def test_hours_by_month_and_by_client():
     columns = ["month", "role", "planned", "contacts", "minutes"]
     months = frame(columns, ("2025-01", "coaching", "yes", 2, 120), ("2025-02", "coaching", "no", 1, 15))
     assert narrate.by_month(months) == "You coached in 2 months; most in January 2025, with 2.0 hours in 2 contacts."
-    assert narrate.by_month(months.head(0)) == "You have no contacts logged yet."
+    assert narrate.by_month(months.head(0)) == "You have no contacts that count as claimable yet."
     clients = months.rename(columns={"month": "client_id"}).assign(client_id=["C01", "C02"])
     assert narrate.by_client(clients) == "You coached 2 clients, from 2.0 hours with C01 to 0.2 hours with C02."
     assert narrate.by_client(clients.head(1)) == "You coached 1 client: 2.0 hours with C01."
-    assert narrate.by_client(clients.head(0)) == "You have no contacts logged yet."
+    assert narrate.by_client(clients.head(0)) == "You have no contacts that count as claimable yet."
 
 
 def test_requirements_name_what_is_short_and_what_is_not_checked():
@@ -145,11 +145,22 @@ def test_cadence_tells_the_longest_pause():
     assert narrate.cadence(table) == (
         "You coached in 2 of 4 weeks; the longest pause was 2 weeks, from 13 January 2025; 1 of 4 contacts (0.2 hours) was in the moment."
     )
-    assert narrate.cadence(table.head(0)) == "You have no contacts logged yet."
+    assert narrate.cadence(table.head(0)) == "You have no contacts that count as claimable yet."
     assert (
-        narrate.cadence(table.head(1))
-        == "You coached in 1 of 1 week; none of 1 contact (0.0 hours) were in the moment."
+        narrate.cadence(table.head(1)) == "You coached in 1 of 1 week; none of 1 contact (0.0 hours) was in the moment."
     )
+
+
+def test_cadence_counts_only_what_says_whether_it_was_planned():
+    week = pd.Timestamp("2025-01-06")
+    columns = ["week", "planned", "contacts", "minutes"]
+    some = frame(columns, (week, "yes", 1, 60), (week, "no", 2, 30), (week, "not stated", 3, 90))
+    none = frame(columns, (week, "not stated", 3, 90))
+    assert (
+        narrate.cadence(some)
+        == "You coached in 1 of 1 week; 2 of 3 contacts (0.5 hours) were in the moment; 3 contacts do not say."
+    )
+    assert narrate.cadence(none) == "You coached in 1 of 1 week; none of the 3 contacts says whether it was planned."
 
 
 def test_the_longest_pause_with_a_client():
@@ -219,7 +230,7 @@ def test_reach_names_who_has_given_none_and_how_old_the_rest_is():
     assert narrate.reach(table) == (
         "1 of 2 clients has given feedback; none yet from C02; you asked for 1 of 3 pieces; the oldest latest word is C01’s, 40 days ago."
     )
-    assert narrate.reach(table.head(1)) == "None of your 1 client has given feedback yet."
+    assert narrate.reach(table.head(1)) == "Your 1 client has given no feedback yet."
     assert narrate.reach(table.head(0)) == "You have no clients yet who could give feedback."
 
 
@@ -318,7 +329,10 @@ def test_notes_are_gathered_by_kind():
     assert narrate.notes(none, notes) == (
         "Every row of your records was read. Noted, with nothing lost: 2 contacts dated before their client’s contract."
     )
-    assert narrate.notes(notes.head(1), none) == "1 problem keeps its row out of every figure: 1 in contacts.csv."
+    assert (
+        narrate.notes(notes.head(1), none)
+        == "1 problem in your records keeps what it concerns out of every figure: 1 in contacts.csv."
+    )
     assert narrate.notes(none, none) == "Every row of your records was read, with nothing to note."
 
 

@@ -8,10 +8,12 @@ from coachkit.names import Replaced
 from coachkit.themes import SHEET_THEMES, by_client, by_month, main_themes, themes, wilson
 from coachkit.words import capitalised, stem
 
-SUBJECTS = pd.DataFrame({
-    "theme": ["delegation", "wellbeing", "strategy"],
-    "words": ["delegate handing decide", "sleep tired doctor", "strategy vision"],
-})
+SUBJECTS = pd.DataFrame(
+    {
+        "theme": ["delegation", "wellbeing", "strategy"],
+        "words": ["delegate handing decide", "sleep tired doctor", "strategy vision"],
+    }
+)
 HAND = "He keeps handing Lorcan the same task, and cannot delegate or decide what Lorcan may do alone this month."
 REST = "She is tired, her sleep is short, and the doctor told her that being tired is a sign to stop."
 NO_DECISIONS = pd.DataFrame(columns=["theme", "action", "target", "decided_on"], dtype=object)
@@ -20,12 +22,17 @@ NO_DECISIONS = pd.DataFrame(columns=["theme", "action", "target", "decided_on"],
 def _sources(*texts: str) -> pd.DataFrame:
     ids = [f"S{number}" for number in range(1, len(texts) + 1)]
     frame = pd.DataFrame({"source_id": ids, "text": list(texts)}).assign(kind="sheet", voice="coach")
-    frame["date"] = pd.to_datetime([f"2025-0{1 + number // 4}-01" for number in range(len(texts))]).astype("datetime64[s]")
+    frame["date"] = pd.to_datetime([f"2025-0{1 + number // 4}-01" for number in range(len(texts))]).astype(
+        "datetime64[s]"
+    )
     frame["client_ids"] = ["C01" if number % 2 else "C01;C02" for number in range(len(texts))]
     return frame.assign(replaced=[Replaced(text, ()) for text in texts])
 
 
-EIGHT = _sources(*[f"{HAND} Then we walked in C0{number}'s yard." for number in range(1, 5)], *[f"{REST} Then we walked home." for _ in range(4)])
+EIGHT = _sources(
+    *[f"{HAND} Then we walked in C0{number}'s yard." for number in range(1, 5)],
+    *[f"{REST} Then we walked home." for _ in range(4)],
+)
 
 
 def _decisions(*rows: tuple[str, str, str]) -> pd.DataFrame:
@@ -96,11 +103,15 @@ def test_months_and_clients_count_main_themes_with_their_interval():
     sheet_themes = themes(EIGHT, NO_DECISIONS, SUBJECTS).sheet_themes
     months = by_month(sheet_themes, EIGHT)
     assert months[["month", "theme", "sheets", "of", "reading"]].to_numpy().tolist() == [
-        ["2025-01", "delegation", 4, 4, ""], ["2025-02", "wellbeing", 4, 4, ""],
+        ["2025-01", "delegation", 4, 4, ""],
+        ["2025-02", "wellbeing", 4, 4, ""],
     ]
     clients = by_client(sheet_themes, EIGHT)
     assert clients[["client_id", "theme", "sheets", "of"]].to_numpy().tolist() == [
-        ["C01", "delegation", 4, 8], ["C01", "wellbeing", 4, 8], ["C02", "delegation", 2, 4], ["C02", "wellbeing", 2, 4],
+        ["C01", "delegation", 4, 8],
+        ["C01", "wellbeing", 4, 8],
+        ["C02", "delegation", 2, 4],
+        ["C02", "wellbeing", 2, 4],
     ]
 
 
@@ -123,7 +134,10 @@ def test_the_same_sheets_give_the_same_bytes_and_stay_as_they_were():
     pdt.assert_frame_equal(EIGHT, before)
 
 
-@pytest.mark.parametrize(("word", "expected"), [("handing", "hand"), ("planned", "plan"), ("studies", "study"), ("boss", "boss"), ("was", "was")])
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("handing", "hand"), ("planned", "plan"), ("studies", "study"), ("boss", "boss"), ("was", "was")],
+)
 def test_stems(word, expected):
     assert stem(word) == expected
 

@@ -132,7 +132,9 @@ def _only_clients(
 ) -> dict | None:
     """What only clients speak of; where there is none, what you and they differ about most."""
     theirs = triangulation[
-        triangulation["voice"].eq("client") & triangulation["reading"].isin(["only client", "contradiction"])
+        triangulation["voice"].eq("client")
+        & triangulation["reading"].isin(["only client", "contradiction"])
+        & triangulation["subject"].ne("logistics")  # neutral by its nature, so a difference about it says little
     ]
     if theirs.empty:
         return None

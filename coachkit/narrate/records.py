@@ -37,7 +37,7 @@ def _unread(problems: pd.DataFrame) -> str:
     if not n:
         return "Every row of your records was read."
     where = listed(f"{k} in {file}" for file, k in problems["file"].value_counts().items())
-    return f"{count(n, 'problem')} {'keeps its row' if n == 1 else 'keep their rows'} out of every figure: {where}."
+    return f"{count(n, 'problem')} in your records {'keeps' if n == 1 else 'keep'} what {'it concerns' if n == 1 else 'they concern'} out of every figure: {where}."
 
 
 def _noted(notes: pd.DataFrame) -> str:

@@ -6,6 +6,7 @@ from coachkit.narrate import wording
 from coachkit.narrate.wording import count, day, listed
 
 _NONE_LOGGED = "You have no contacts logged yet."
+_NONE_CLAIMABLE = "You have no contacts that count as claimable yet."
 
 
 def hours(hours_summary: pd.DataFrame) -> str:
@@ -53,7 +54,7 @@ def excluded(hours_excluded: pd.DataFrame) -> str:
 def by_month(hours_by_month: pd.DataFrame) -> str:
     """Over how many months the claimable time spreads, and which holds most."""
     if hours_by_month.empty:
-        return _NONE_LOGGED
+        return _NONE_CLAIMABLE
     months = hours_by_month.groupby("month")[["contacts", "minutes"]].sum()
     most = months["minutes"].idxmax()
     return (
@@ -65,7 +66,7 @@ def by_month(hours_by_month: pd.DataFrame) -> str:
 def by_client(hours_by_client: pd.DataFrame) -> str:
     """Over how many clients the claimable time spreads, and who has most and least."""
     if hours_by_client.empty:
-        return _NONE_LOGGED
+        return _NONE_CLAIMABLE
     clients = hours_by_client.groupby("client_id")["minutes"].sum().sort_values(ascending=False)
     first = f"{wording.hours(clients.iloc[0])} with {clients.index[0]}"
     if len(clients) == 1:
@@ -98,6 +99,8 @@ def amount(row: object) -> str:
     if row.unit == "ratio":
         have = "no supervision" if pd.isna(row.have) else f"{row.have:.1f}"
         return f"{have}, at most {row.needed:g}"
+    if row.unit == "months":
+        return f"oldest {count(row.have, 'month')}, at most {row.needed:g}"
     return f"{wording.number(row.have)} of {wording.number(row.needed)} {row.unit}"
 
 
@@ -125,16 +128,28 @@ def _likely(rule: str, rows: pd.DataFrame) -> str:
 def cadence(cadence: pd.DataFrame) -> str:
     """In how many weeks there was coaching, the longest pause, and how much was in the moment."""
     if cadence.empty or not cadence["contacts"].sum():
-        return _NONE_LOGGED
+        return _NONE_CLAIMABLE
     weeks = cadence.groupby("week")["contacts"].sum().sort_index()
-    unplanned = cadence[cadence["planned"].eq("no")]
     pause, since = _longest_pause(weeks)
     paused = f"; the longest pause was {count(pause, 'week')}, from {day(since)}" if pause else ""
-    return (
-        f"You coached in {(weeks > 0).sum()} of {count(len(weeks), 'week')}{paused}; "
-        f"{number_of(unplanned['contacts'].sum())} of {count(weeks.sum(), 'contact')} "
-        f"({wording.hours(unplanned['minutes'].sum())}) {'was' if unplanned['contacts'].sum() == 1 else 'were'} in the moment."
-    )
+    return f"You coached in {(weeks > 0).sum()} of {count(len(weeks), 'week')}{paused}; {_in_the_moment(cadence)}."
+
+
+def _in_the_moment(cadence: pd.DataFrame) -> str:
+    """How many contacts were in the moment, of those that say whether they were planned, and how many do not say."""
+    contacts = cadence.groupby("planned")["contacts"].sum()
+    unplanned, said = int(contacts.get("no", 0)), int(contacts.drop("not stated", errors="ignore").sum())
+    silent = int(contacts.sum()) - said
+    if not said:
+        return (
+            f"none of the {count(silent, 'contact')} says whether it was planned"
+            if silent > 1
+            else "the 1 contact does not say whether it was planned"
+        )
+    hours = wording.hours(cadence.loc[cadence["planned"].eq("no"), "minutes"].sum())
+    unsaid = f"; {count(silent, 'contact')} {'does' if silent == 1 else 'do'} not say" if silent else ""
+    were = "was" if unplanned == 1 or said == 1 else "were"
+    return f"{number_of(unplanned)} of {count(said, 'contact')} ({hours}) {were} in the moment{unsaid}"
 
 
 def number_of(value: float) -> str:

@@ -53,7 +53,10 @@ def reach(feedback_reach: pd.DataFrame) -> str:
         return "You have no clients yet who could give feedback."
     given = feedback_reach[feedback_reach["items"].gt(0)]
     if given.empty:
-        return f"None of your {count(len(feedback_reach), 'client')} has given feedback yet."
+        n = len(feedback_reach)
+        return (
+            f"None of your {n} clients has given feedback yet." if n > 1 else "Your 1 client has given no feedback yet."
+        )
     silent = list(feedback_reach.loc[feedback_reach["items"].eq(0), "client_id"])
     none_yet = f"; none yet from {listed(silent)}" if silent else ""
     asked, items = int(given["solicited"].sum()), int(given["items"].sum())

@@ -16,12 +16,21 @@ DRAWS = 2000
 
 def right_spans() -> pd.DataFrame:
     """The first reader's passages and the second's clear ones: criterion, source_id, start, end, first (the first reader's)."""
-    tables = (("sheets", "sheet_id"), ("feedback", "feedback_id"), ("supervision", "supervision_id"), ("documents", "document_id"))
+    tables = (
+        ("sheets", "sheet_id"),
+        ("feedback", "feedback_id"),
+        ("supervision", "supervision_id"),
+        ("documents", "document_id"),
+    )
     written = pd.concat([example(table).set_index(key)["text"] for table, key in tables])
     second = gold("evidence_second")
     spans = pd.concat([gold("evidence").assign(first=True), second[second["strength"] == "clear"].assign(first=False)])
-    starts = np.array([written[source].index(quote) for source, quote in zip(spans["source_id"], spans["quote"], strict=True)])
-    return spans.assign(start=starts, end=starts + spans["quote"].str.len())[["criterion", "source_id", "start", "end", "first"]]
+    starts = np.array(
+        [written[source].index(quote) for source, quote in zip(spans["source_id"], spans["quote"], strict=True)]
+    )
+    return spans.assign(start=starts, end=starts + spans["quote"].str.len())[
+        ["criterion", "source_id", "start", "end", "first"]
+    ]
 
 
 def is_right(offered: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
@@ -29,7 +38,8 @@ def is_right(offered: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
     left, found = spans[["source_id", "start", "end"]].values.tolist(), []
     for row in offered.itertuples():
         hits = [
-            span for span in left
+            span
+            for span in left
             if span[0] == row.source_id
             and 2 * (min(span[2], row.end) - max(span[1], row.start)) >= min(span[2] - span[1], row.end - row.start)
         ]
@@ -77,7 +87,9 @@ def main() -> int:
     practice, cues = read_practice("example"), knowledge.read_cues("ilm-l7-diploma")
     began = time.perf_counter()
     table = in_folds(practice, cues)
-    print(f"{len(table)} pairs of criterion and fold ({len(PAIRS)} folds), {time.perf_counter() - began:.0f} s, 90% intervals")
+    print(
+        f"{len(table)} pairs of criterion and fold ({len(PAIRS)} folds), {time.perf_counter() - began:.0f} s, 90% intervals"
+    )
     for column in ("hit_at_5", "hit_at_10", "right_of_5"):
         print(f"{column}: {interval(table[column])}")
     thin(practice, cues)
@@ -86,8 +98,13 @@ def main() -> int:
     search.candidates(practice.framework["criterion"], practice.evidence)
     print(f"candidates for all criteria on {len(practice.sheets)} sheets: {time.perf_counter() - began:.1f} s")
     check = search.check(practice.evidence)
-    shares = check[["hit_at_5", "hit_at_10", "random_at_5", "longest_at_5"]].mul(check["n"], axis=0).sum() / check["n"].sum()
-    print(f"accepted links left out in turn (n = {check['n'].sum()}): " + ", ".join(f"{k} {v:.2f}" for k, v in shares.items()))
+    shares = (
+        check[["hit_at_5", "hit_at_10", "random_at_5", "longest_at_5"]].mul(check["n"], axis=0).sum() / check["n"].sum()
+    )
+    print(
+        f"accepted links left out in turn (n = {check['n'].sum()}): "
+        + ", ".join(f"{k} {v:.2f}" for k, v in shares.items())
+    )
     return 0
 
 

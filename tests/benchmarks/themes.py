@@ -37,9 +37,13 @@ def main() -> int:
     seconds = time.perf_counter() - began
     mine = main_themes(found.sheet_themes).set_index("sheet_id")["theme"]
     gold = pd.read_csv(GOLD, dtype=str, keep_default_na=False).set_index("sheet_id")["theme"]
-    print(f"NMI of the main theme by sheet: {normalized_mutual_info_score(gold[mine.index], mine):.3f} (plain NMF on TF-IDF .34)")
+    print(
+        f"NMI of the main theme by sheet: {normalized_mutual_info_score(gold[mine.index], mine):.3f} (plain NMF on TF-IDF .34)"
+    )
     agreement = stability(sources, decisions, subjects, mine)
-    print(f"agreement after dropping a tenth, {DRAWS} draws: ARI {np.mean(agreement):.3f} (lowest {min(agreement):.3f})")
+    print(
+        f"agreement after dropping a tenth, {DRAWS} draws: ARI {np.mean(agreement):.3f} (lowest {min(agreement):.3f})"
+    )
     print(f"{found.choice} {seconds:.2f} s")
     return 0
 
