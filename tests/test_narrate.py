@@ -356,7 +356,7 @@ def test_findings_are_at_most_five_each_with_a_link_and_the_words_with_their_pla
         }
     ]
     assert found[1]["quotes"][0]["text"] == "I will ask."
-    assert found[2]["quotes"][0]["place"] == "F1"
+    assert found[2]["quotes"][0]["place"] == "F1, paragraph 1"
 
 
 def test_where_clients_are_not_alone_the_widest_difference_is_told():
@@ -371,6 +371,24 @@ def test_where_clients_are_not_alone_the_widest_difference_is_told():
         == "You and your clients differ about trust: of their 5 sentences 20% read as positive and 80% as negative, "
         "of your 4 sentences 100% read as positive and 0% as negative."
     )
+
+
+def test_a_difference_is_shown_by_a_client_s_sentence_on_the_side_where_clients_stand():
+    told = frame(
+        FEEDBACK, said("trust", "positive", "You kept it safe."), said("trust", "negative", "I was not sure who heard.")
+    )
+    told["score"] = [0.9, -0.4]
+
+    def quoted(client: int, coach: int) -> str:
+        rows = [
+            ("trust", "aspect", voice, 5, n, 5 - n, "contradiction")
+            for voice, n in (("client", client), ("coach", coach))
+        ]
+        tables = {"triangulation": frame(TRIANGULATION, *rows), "feedback_sentences": told}
+        return narrate.findings(**{**_everything(), **tables})[2]["quotes"][0]["text"]
+
+    assert quoted(1, 4) == "I was not sure who heard."
+    assert quoted(4, 1) == "You kept it safe."
 
 
 def test_a_candidate_names_its_criterion_in_words():
@@ -411,8 +429,9 @@ def _everything():
         "framework": pd.DataFrame({"criterion": ["1.1"], "text": ["Agree a contract"]}),
         "feedback_sentences": frame(FEEDBACK, said("trust", "positive", "You kept it safe.")),
         "sentences": frame(
-            ["source_id", "date", "paragraph", "start"],
-            *[("S042", pd.Timestamp("2025-03-02"), p, at) for p, at in ((1, 0), (3, 40))],
+            ["source_id", "date", "paragraph", "start", "voice"],
+            *[("S042", pd.Timestamp("2025-03-02"), p, at, "coach") for p, at in ((1, 0), (3, 40))],
+            ("F1", pd.Timestamp("2025-03-09"), 1, 0, "client"),
         ),
     }
 

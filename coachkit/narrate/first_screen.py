@@ -144,16 +144,23 @@ def _only_clients(
     text = f"Only your clients speak of {aspect(most['subject'])}: {count(most['n'], 'sentence')} of theirs (n = {most['n']}), {yours or 'none'} of yours."
     if only.empty:
         text = f"You and your clients differ about {aspect(most['subject'])}: {_shares(triangulation, most)}."
-    return _finding(text, "feedback", _said_of(most["subject"], feedback_sentences, sentences))
+    brighter = bool(len(only)) or most["positive"] / most["n"] > _positive(_coach(triangulation, most))
+    return _finding(text, "feedback", _said_of(most["subject"], brighter, feedback_sentences, sentences))
+
+
+def _coach(triangulation: pd.DataFrame, client: pd.Series) -> pd.Series:
+    """The coach's numbers on the subject of a client's row; zeros where the coach says nothing."""
+    same = triangulation["subject"].eq(client["subject"]) & triangulation["kind"].eq(client["kind"])
+    return triangulation.loc[same & triangulation["voice"].eq("coach"), ["positive", "negative", "n"]].sum()
+
+
+def _positive(voice: pd.Series) -> float:
+    return voice["positive"] / voice["n"] if voice["n"] else 0.0
 
 
 def _shares(triangulation: pd.DataFrame, client: pd.Series) -> str:
-    yours = triangulation[
-        triangulation["subject"].eq(client["subject"])
-        & triangulation["kind"].eq(client["kind"])
-        & triangulation["voice"].eq("coach")
-    ]
-    return f"{_read(client[['positive', 'negative', 'n']], 'their')}, {_read(yours[['positive', 'negative', 'n']].sum(), 'your')}"
+    yours = _coach(triangulation, client)
+    return f"{_read(client[['positive', 'negative', 'n']], 'their')}, {_read(yours, 'your')}"
 
 
 def _read(voice: pd.Series, whose: str) -> str:
@@ -165,13 +172,19 @@ def _read(voice: pd.Series, whose: str) -> str:
     return f"of {whose} {count(n, 'sentence')} {positive}% read as positive and {negative}% as negative"
 
 
-def _said_of(subject: str, feedback_sentences: pd.DataFrame | None, sentences: pd.DataFrame | None) -> list[dict]:
+def _said_of(
+    subject: str, brighter: bool, feedback_sentences: pd.DataFrame | None, sentences: pd.DataFrame | None
+) -> list[dict]:
+    """What a client says of a subject: the most positive sentence where they see it `brighter`, else the most negative."""
     if feedback_sentences is None:
         return []
     said = by_aspect(feedback_sentences).query("aspect == @subject and polarity != 'unsure'")
+    if sentences is not None:
+        said = said[said["feedback_id"].isin(sentences.loc[sentences["voice"].eq("client"), "source_id"])]
     if said.empty:
         return []
-    row = said.loc[said["score"].astype(float).abs().idxmax()]
+    scores = said["score"].astype(float)
+    row = said.loc[scores.idxmax() if brighter else scores.idxmin()]
     return [_quote(row["sentence"], row["feedback_id"], row["start"], sentences)]
 
 
