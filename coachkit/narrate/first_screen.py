@@ -115,7 +115,9 @@ def _not_followed(loops: pd.DataFrame, sentences: pd.DataFrame | None) -> dict |
         return None
     dated = still_open.assign(date=still_open["intention_sheet"].map(_dates(sentences)))
     oldest = dated.sort_values(["date", "intention_sheet", "intention_start"], kind="stable").iloc[0]
-    quote = _quote(oldest["intention"], oldest["intention_sheet"], oldest["intention_start"], sentences, "no later text found")
+    quote = _quote(
+        oldest["intention"], oldest["intention_sheet"], oldest["intention_start"], sentences, "no later text found"
+    )
     since = f"; the oldest is from {wording.day(oldest['date'])}" if pd.notna(oldest["date"]) else ""
     text = f"For {len(still_open)} of {count(len(loops), 'intention')} that you wrote, no later text was found that carries it out{since}."
     return _finding(text, "reflection", [quote])
