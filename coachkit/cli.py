@@ -37,14 +37,42 @@ def new(folder: Annotated[str, typer.Argument(metavar="DIR", help="a folder that
     print(f"{new_practice(folder)}: an empty practice; its README.md says what goes where")
 
 
+@app.command("import")
+def import_(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="files, folders or zips of them")],
+    into: Annotated[str, typer.Option(metavar="DIR", help="the practice folder; it may not exist yet")],
+    apply: Annotated[bool, typer.Option("--apply", help="write it; without this, it is only shown")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show what Word, Excel, CSV, text and mail files hold for a practice; write it there with --apply."""
+    from coachkit.importers import preview
+    from coachkit.importers.importing import import_records
+
+    found = import_records(files, into, apply)
+    print(preview.as_json(found) if as_json else preview.as_text(found))
+    raise typer.Exit(1 if found.problems or found.faults else 0)
+
+
 @app.command()
-def check(folder: Folder, as_json: AsJson = False) -> None:
+def undo(folder: Annotated[str, typer.Argument(metavar="DIR", help="the practice folder")]) -> None:
+    """Take the last import into a practice back, exactly."""
+    from coachkit.importers import store
+
+    print(store.undo(Path(folder)).told)
+
+
+@app.command()
+def check(
+    folder: Folder,
+    form: Annotated[str, typer.Option(metavar="NAME", help="also show what a form asks, such as ilm-diary")] = "",
+    as_json: AsJson = False,
+) -> None:
     """Show every problem and note in the records at once; exit code 1 where there are problems."""
     from coachkit import checked
     from coachkit.practice import read_practice
 
     practice = read_practice(folder)
-    print(checked.as_json(practice) if as_json else checked.as_text(practice))
+    print(checked.as_json(practice, form) if as_json else checked.as_text(practice, form))
     raise typer.Exit(1 if len(practice.problems) else 0)
 
 

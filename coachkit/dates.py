@@ -13,11 +13,11 @@ MONTH_NAMES = (
 )  # fmt: skip
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_MONTHS = {
+MONTHS = {
     name.lower()[:length]: number for number, name in enumerate(MONTH_NAMES, start=1) for length in (3, None)
 } | {"sept": 9}
-_WEEKDAYS = {name.lower()[:length]: number for number, name in enumerate(WEEKDAY_NAMES) for length in (3, None)}
-_WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+WEEKDAYS = {name.lower()[:length]: number for number, name in enumerate(WEEKDAY_NAMES) for length in (3, None)}
+WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _DATE_CURE = "write the date as 2025-01-06 or 6 January 2025"
 _YEAR = r"(?P<year>[0-9]{4}|'?[0-9]{2})"
 _CLOCK = r"(?:[T ] ?(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)Z?)?"
@@ -34,7 +34,7 @@ _FIRST = {"day": "day comes before month", "month": "month comes before day"}
 
 
 @dataclass(frozen=True)
-class _Written:
+class Written:
     """A date as written: its reading by each order (a date, or why it is none), and the order that it shows, if any."""
 
     day: date | tuple[str, str]
@@ -49,7 +49,7 @@ def read_dates(texts: Sequence[str], *, today: date, lines: Sequence[int] | None
     both, no ambiguous date is read, nor the dates of the rarer order; where it shows none, the day comes first.
     `lines`, the physical lines of the texts, are named in messages.
     """
-    read = read_each(texts, _written)
+    read = read_each(texts, written)
     showing = {
         order: [at for at, value in enumerate(read.values) if value and value.shows == order] for order in _FIRST
     }
@@ -70,7 +70,7 @@ def read_dates(texts: Sequence[str], *, today: date, lines: Sequence[int] | None
 def not_after(values: Sequence[date | None], as_of: date) -> dict[int, tuple[str, str]]:
     """(problem, cure) by index for the dates after `as_of`, the day on which the records are taken to stand."""
     fault = (
-        f"is after {_in_words(as_of)}, the day at which the records stand (as_of)",
+        f"is after {in_words(as_of)}, the day at which the records stand (as_of)",
         "correct the date, or as_of in practice.toml",
     )
     return {index: fault for index, value in enumerate(values) if value and value > as_of}
@@ -84,7 +84,7 @@ def _settled(
         faults.setdefault(at, reading)
     elif reading and reading > today:
         faults.setdefault(
-            at, (f"is after today, {_in_words(today)}", "correct the date; a record is entered once its day has come")
+            at, (f"is after today, {in_words(today)}", "correct the date; a record is entered once its day has come")
         )
     return None if at in faults else reading
 
@@ -115,7 +115,7 @@ def _order_notes(
     examples: list[int],
     order: str,
 ) -> list[str]:
-    example = f"{told(texts, lines, examples[0])} is read as {_in_words(values[examples[0]])}" if examples else ""
+    example = f"{told(texts, lines, examples[0])} is read as {in_words(values[examples[0]])}" if examples else ""
     if showing:
         return [
             f"{_FIRST[order]} in this column, as {told(texts, lines, showing[0])} shows"
@@ -126,13 +126,15 @@ def _order_notes(
     )
 
 
-def _in_words(day: date) -> str:
+def in_words(day: date) -> str:
+    """The date in English, as in 6 January 2025."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def _written(text: str) -> _Written:
+def written(text: str) -> Written:
+    """One date by either order of day and month; raises Refused where it is not in a form that can be read."""
     if re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", text):
-        meant = _in_words(date(1899, 12, 30) + timedelta(days=int(text[:5])))
+        meant = in_words(date(1899, 12, 30) + timedelta(days=int(text[:5])))
         raise Refused(
             "is a number, not a date",
             f"format the column as a date (yyyy-mm-dd) in Excel and save again; there {text} is {meant}",
@@ -152,7 +154,7 @@ def _written(text: str) -> _Written:
 def _weekday(text: str) -> tuple[int | None, str]:
     """The weekday in front of a date, and the rest."""
     match = re.fullmatch(r"([A-Za-z]+)[.,]? (.+)", text)
-    known = _WEEKDAYS.get(match[1].lower()) if match else None
+    known = WEEKDAYS.get(match[1].lower()) if match else None
     return (known, match[2]) if match and known is not None else (None, text)
 
 
@@ -164,25 +166,25 @@ def _year(text: str) -> int:
     return int(text)
 
 
-def _by_order(year: int, parts: dict[str, str | None], weekday: int | None) -> _Written:
+def _by_order(year: int, parts: dict[str, str | None], weekday: int | None) -> Written:
     if parts.get("one"):
         return _numeric(year, int(parts["one"]), int(parts["two"]), weekday)
-    month = int(parts["month"]) if parts.get("month") else _MONTHS.get(parts["name"].lower())
+    month = int(parts["month"]) if parts.get("month") else MONTHS.get(parts["name"].lower())
     if month is None:
         raise Refused(f'has no English month: "{parts["name"]}"', _DATE_CURE)
     reading = _day(year, month, int(parts["day"]), weekday)
-    return _Written(reading, reading)
+    return Written(reading, reading)
 
 
-def _numeric(year: int, one: int, two: int, weekday: int | None) -> _Written:
+def _numeric(year: int, one: int, two: int, weekday: int | None) -> Written:
     if one > 12 and two > 12:
         raise Refused("has no month: both its parts are over 12", _DATE_CURE)
     day_first, month_first = _day(year, two, one, weekday), _day(year, one, two, weekday)
     if one > 12:
-        return _Written(day_first, day_first, "day" if one <= 31 else "")
+        return Written(day_first, day_first, "day" if one <= 31 else "")
     if two > 12:
-        return _Written(month_first, month_first, "month" if two <= 31 else "")
-    return _Written(day_first, month_first)
+        return Written(month_first, month_first, "month" if two <= 31 else "")
+    return Written(day_first, month_first)
 
 
 def _day(year: int, month: int, day: int, weekday: int | None) -> date | tuple[str, str]:
@@ -199,7 +201,7 @@ def _day(year: int, month: int, day: int, weekday: int | None) -> date | tuple[s
     if weekday is not None and weekday != found.weekday():
         actual = WEEKDAY_NAMES[found.weekday()]
         return (
-            f"has the wrong weekday: {_in_words(found)} is a {actual}, not a {WEEKDAY_NAMES[weekday]}",
+            f"has the wrong weekday: {in_words(found)} is a {actual}, not a {WEEKDAY_NAMES[weekday]}",
             "correct the date or the weekday",
         )
     return found

@@ -44,7 +44,7 @@ def read_rows(text: str) -> Table:
         )
     lines = [line + "\n" for line in line_feeds(text).removesuffix("\n").split("\n")]
     first, told = _first_line(lines)
-    with _long_cells():
+    with long_cells():
         delimiter = told or _delimiter(lines[first:])
         faults: list[Fault] = [] if delimiter == "," else [_other_delimiter(first + 1, delimiter)]
         records = list(_records(lines, first, delimiter, faults))
@@ -56,7 +56,7 @@ def read_rows(text: str) -> Table:
 
 
 @contextmanager
-def _long_cells() -> Iterator[None]:
+def long_cells() -> Iterator[None]:
     """csv's limit for one cell lifted for a while: a text may be of any length, and so may an unclosed quote."""
     before = csv.field_size_limit(_LONGEST_CELL)
     try:

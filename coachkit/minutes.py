@@ -26,8 +26,8 @@ def read_minutes(texts: Sequence[str], header: str, *, lines: Sequence[int] | No
     1:30 is 90 minutes under any header, with a note. A bare number under a header without a unit, and a fraction under
     minutes, are faults. `lines`, the physical lines of the texts, are named in messages.
     """
-    unit = _unit(header)
-    read = read_each(texts, lambda text: _minutes(text, unit, header))
+    unit = unit_of(header)
+    read = read_each(texts, lambda text: minutes_of(text, unit, header))
     good = [index for index, value in enumerate(read.values) if value is not None]
     colons = [index for index in good if ":" in plain(texts[index])]
     notes = _told_minutes(texts, lines, colons, read.values, "hours and minutes")
@@ -45,14 +45,15 @@ def _told_minutes(
     return note(texts, lines, chosen, f"is read as {values[chosen[0]]} minutes: {why}") if chosen else []
 
 
-def _unit(header: str) -> str:
+def unit_of(header: str) -> str:
     """minutes, hours, or "" where the header names neither, or both."""
     words = set(re.split(r"[^a-z]+", header.lower()))
     minutes, hours = words & {"minutes", "minute", "mins", "min"}, words & {"hours", "hour", "hrs", "hr", "h"}
     return "" if bool(minutes) == bool(hours) else "minutes" if minutes else "hours"
 
 
-def _minutes(text: str, unit: str, header: str) -> int:
+def minutes_of(text: str, unit: str, header: str) -> int:
+    """One length as whole minutes; `unit` (minutes, hours or "") holds where it names none. Raises Refused."""
     if match := _COLON.fullmatch(text) or _BOTH.fullmatch(text):
         return _hours_and_minutes(int(match["hours"]), int(match["minutes"]))
     if match := _IN_HOURS.fullmatch(text):

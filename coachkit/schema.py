@@ -20,6 +20,7 @@ REFLECTION_LABELS = (
 )
 ASPECTS = ("trust", "listening", "questioning", "challenge", "structure", "presence", "outcome", "logistics", "ethics")
 POLARITIES = ("positive", "negative", "mixed", "neutral", "unsure")
+IMPORT_READINGS = ("column", "client", "unit", "order", "file")
 RATINGS = ("trust", "listening", "questioning", "challenge", "structure", "progress")
 
 
@@ -248,6 +249,21 @@ TABLES: dict[str, Table] = {
         (
             Column("own_criterion", "the criterion of the coach's own framework", "id", required=True),
             Column("criterion", "the shipped criterion that it is like", "id", required=True),
+            _DECIDED,
+        ),
+    ),
+    "import_decisions": Table(
+        "decisions/import.csv",
+        "how a label, a name, a unit, the order of dates or a file is to be read in an import",
+        (
+            _choice("reads", "what is read", IMPORT_READINGS, required=True),
+            Column("written", "the label, name or file as it stands in what is imported"),
+            Column(
+                "means",
+                "a column (contacts.minutes, or minutes; ignore = leave out), a client_id, minutes or hours, "
+                "day or month (which comes first), or a table",
+                required=True,
+            ),
             _DECIDED,
         ),
     ),

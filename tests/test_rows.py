@@ -13,7 +13,7 @@ from conftest import ROOT
 ROWS = """
 errors shipped
 schema result_tables values dates minutes encoding delimited
-framework knowledge namewords spelling senses register matching names
+framework forms knowledge namewords spelling senses register matching names
 settings tables places checks shown starter practice decisions
 words linear text commentary
 importers

@@ -1,0 +1,146 @@
+"""A table of whatever kind as pieces: a log with a header, a form, a table on its side, or prose set out in cells."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coachkit.importers import boxes, headers, headless, logs, outline, sideways
+from coachkit.importers.headers import Header, Row, distinct, filled, is_value
+from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
+from coachkit.importers.pieces import Log, Piece, Section, Vocabulary, bare, ticked, words
+from coachkit.importers.records import Written
+
+_SHOWN = 1500
+_SHORT = 8
+
+Read = tuple[list[Piece], list[Remark]]
+
+
+def read(grid: Grid, vocabulary: Vocabulary, hint: str) -> Read:
+    """The pieces of a table, and what is remarked of it."""
+    if found := sideways.read(grid, vocabulary) or boxes.read(grid):
+        return found, []
+    pieces, remarks = _by_rows(grid, vocabulary, hint)
+    if any(isinstance(piece, Log | Written) for piece in pieces) or any(not one.note for one in remarks):
+        return pieces, remarks
+    if log := headless.read(grid):
+        return [log[0]], [*remarks, log[1]]
+    if _sets_out_prose(grid) or any(isinstance(piece, Section) and vocabulary.knows(piece.label) for piece in pieces):
+        return pieces, remarks
+    return [], [*remarks, _foreign(grid)]
+
+
+def _by_rows(grid: Grid, vocabulary: Vocabulary, hint: str) -> Read:
+    found: list[Piece] = []
+    remarks: list[Remark] = []
+    label_columns = _label_columns(grid, vocabulary)
+    at, before = 0, ""
+    while at < len(grid.rows):
+        header = headers.find(grid, at, vocabulary, hint, before)
+        if header is None:
+            found += _row(grid.rows[at], label_columns, vocabulary, not found)
+            at += 1
+        elif header.either:
+            return found, [*remarks, _either(grid, at, header)]
+        else:
+            log, noted, at = logs.read(grid, at, header, vocabulary, hint)
+            found, before = _added(found, log), header.table
+            remarks += noted
+    return found, remarks
+
+
+def _added(found: list[Piece], log: Log) -> list[Piece]:
+    """A log after what came before; one row under labels that only go on from those above it is one row with that."""
+    last = found[-1] if found else None
+    if not (isinstance(last, Log) and len(last.rows) == len(log.rows) == 1 and last.table == log.table):
+        return [*found, log]
+    one, more = last.rows[0], log.rows[0]
+    if set(one.cells) & set(more.cells):
+        return [*found, log]
+    row = replace(
+        one,
+        cells=one.cells | more.cells,
+        prose=one.prose + more.prose,
+        extra=one.extra | more.extra,
+        shared=one.shared + more.shared,
+    )
+    return [*found[:-1], replace(last, rows=(row,), columns=last.columns | log.columns)]
+
+
+# A form
+
+
+def _label_columns(grid: Grid, vocabulary: Vocabulary) -> set[int]:
+    """The columns of a table in which labels stand: at least half of what stands there, the first of two neighbours."""
+    rows = [filled(row) for row in grid.rows]
+    rows = [row for row in rows if len(row) > 1]
+    found: set[int] = set()
+    for at in range(len(grid.rows[0]) if grid.rows else 0):
+        cells = [cell for row in rows for place, cell in row if place == at]
+        known = [cell for cell in cells if vocabulary.knows(cell.text) and not is_value(cell)]
+        if known and len(known) * 2 >= len(cells) and at - 1 not in found:
+            found.add(at)
+    return found
+
+
+def _row(row: Row, label_columns: set[int], vocabulary: Vocabulary, first: bool) -> list[Piece]:
+    """A row of a form: labels with their values; a label alone stands over what comes next."""
+    found: list[Piece] = []
+    cells = distinct(row)
+    label: Cell | None = None
+    for number, (at, cell) in enumerate(cells):
+        text = cell.text.strip()
+        ends = label is not None and at in label_columns and vocabulary.knows(text)
+        if label is not None and (text or number == len(cells) - 1) and not ends:
+            found += _valued(label, cell, vocabulary)
+            label = None
+        elif text and (ends or _is_label(at, cell, cells[number + 1 :], label_columns, vocabulary)):
+            found += [Section(bare(label.text), label.place)] if label is not None else []
+            label = cell
+        elif text:
+            found += _text(cell, vocabulary)
+    return found + ([Section(bare(label.text), label.place)] if label is not None else [])
+
+
+def _is_label(
+    at: int, cell: Cell, after: Sequence[tuple[int, Cell]], label_columns: set[int], vocabulary: Vocabulary
+) -> bool:
+    if "\n" in cell.text.strip() and not vocabulary.knows(cell.text):
+        return False
+    if at in label_columns and not is_value(cell) and vocabulary.knows(cell.text):
+        return True
+    short = words(cell.text) <= _SHORT and not is_value(cell)
+    follows = any(other.text.strip() and place not in label_columns for place, other in after[:2])
+    return short and follows and (at in label_columns or cell.text.strip().endswith((":", "?")))
+
+
+def _valued(label: Cell, value: Cell, vocabulary: Vocabulary) -> list[Piece]:
+    written = Written(ticked(value.text.strip()), value.place, bare(label.text), value.held)
+    return outline.labelled(written, vocabulary)
+
+
+def _text(cell: Cell, vocabulary: Vocabulary) -> list[Piece]:
+    found = outline.read([Paragraph(cell.text, cell.place)], vocabulary)
+    return [replace(piece, held=cell.held) if isinstance(piece, Written) else piece for piece in found]
+
+
+# What is no record
+
+
+def _sets_out_prose(grid: Grid) -> bool:
+    """Whether a table only sets out prose: one column or one row of it, or long texts."""
+    rows = [filled(row) for row in grid.rows if filled(row)]
+    return all(len(row) == 1 for row in rows) or (len(rows) == 1 and any(words(cell.text) > 12 for _, cell in rows[0]))
+
+
+def _foreign(grid: Grid) -> Remark:
+    shown = " / ".join(" | ".join(" ".join(cell.text.split()) for _, cell in filled(row)) for row in grid.rows if filled(row))
+    place = grid.place or next((cell.place for row in grid.rows for cell in row), "")
+    text = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + " ..."
+    return Remark(place, text, "is a table of another kind: nothing in it is imported", note=True)
+
+
+def _either(grid: Grid, at: int, header: Header) -> Remark:
+    labels = " | ".join(header.labels.values())
+    problem = f"may be a table of {' or of '.join(header.either)}; it is not read"
+    cure = "decide once in decisions/import.csv (reads file, written the file's name, means the table)"
+    return Remark(grid.place or grid.rows[at][0].place, labels, problem, cure)

@@ -1,0 +1,225 @@
+"""A document as understood: its layout in words, its labels and their columns, its records, and what was not understood."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from coachkit.importers import assembled, grids, outline, papers, quotes
+from coachkit.importers.headings import Headings
+from coachkit.importers.pages import Document, Grid, Paragraph, Remark
+from coachkit.importers.pieces import Log, LogRow, Opening, Piece, Prose, Section, Title, Vocabulary, words
+from coachkit.importers.records import Record, Understood, Written
+from coachkit.importers.sheets import Assembly
+from coachkit.importers.wording import layout_of
+
+
+@dataclass
+class _Part:
+    """What belongs together in a document: all of a text, or one sheet of a workbook."""
+
+    name: str
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def titles(self) -> list[str]:
+        return [piece.text for piece in self.pieces if isinstance(piece, Title)]
+
+
+@dataclass
+class _Result:
+    """What a part gave."""
+
+    records: list[Record] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    layout: str = ""
+
+
+def understand(document: Document, headings: Headings) -> Understood:
+    """One file as understood; every word of it is in a record, among its labels, or in a remark."""
+    decided = headings.table_of(document.name)
+    if decided == "ignore":
+        remark = Remark("", document.name, "is left out, as decided", note=True)
+        return Understood(document.name, "left out, as decided", remarks=(*document.remarks, remark))
+    if document.letter is not None and decided in ("", "feedback"):
+        records, remarks = quotes.letter(document)
+        return Understood(document.name, "a mail", {}, tuple(records), (*document.remarks, *remarks))
+    vocabulary = Vocabulary(headings)
+    results: list[_Result] = []
+    for part in _parts(document, vocabulary, decided):
+        first = sum(record.table == "sheets" for result in results for record in result.records)
+        results.append(_understood(part, document, vocabulary, decided, first))
+    return Understood(
+        document.name,
+        "; ".join(dict.fromkeys(result.layout for result in results if result.layout)) or "nothing that is a record",
+        {label: column for result in results for label, column in result.columns.items()},
+        tuple(record for result in results for record in result.records),
+        (*document.remarks, *(remark for result in results for remark in result.remarks)),
+    )
+
+
+# Parts
+
+
+def _parts(document: Document, vocabulary: Vocabulary, decided: str) -> list[_Part]:
+    parts = [_Part(document.name)]
+    waiting: list[Paragraph] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            waiting.append(block)
+            continue
+        _take(parts[-1], waiting, vocabulary)
+        if document.kind == "workbook" and (parts[-1].pieces or parts[-1].remarks):
+            parts.append(_Part(document.name))
+        _take_grid(parts[-1], block, vocabulary, " ".join((decided, document.name, *_hints(parts[-1], block))))
+        waiting = []
+    _take(parts[-1], waiting, vocabulary)
+    return parts
+
+
+def _take(part: _Part, waiting: Sequence[Paragraph], vocabulary: Vocabulary) -> None:
+    part.paragraphs += [paragraph for paragraph in waiting if paragraph.text.strip()]
+    first = not any(not isinstance(piece, Title) for piece in part.pieces)
+    part.pieces += outline.read(waiting, vocabulary, first)
+
+
+def _hints(part: _Part, grid: Grid) -> Iterable[str]:
+    """What stands by a table that may say what it is: its own title, the title of all, the last heading above it."""
+    above = [piece for piece in part.pieces if isinstance(piece, Title | Section | Prose)][-1:]
+    last = [piece.label if isinstance(piece, Section) else piece.text for piece in above]
+    return (grid.title, *part.titles[:1], *(text for text in last if words(text) <= 12))
+
+
+def _take_grid(part: _Part, grid: Grid, vocabulary: Vocabulary, hint: str) -> None:
+    pieces, remarks = grids.read(grid, vocabulary, hint)
+    part.pieces += pieces
+    part.remarks += remarks
+
+
+# One part
+
+
+def _understood(part: _Part, document: Document, vocabulary: Vocabulary, decided: str, first: int) -> _Result:
+    """The tables of a part go their own ways; what stands about them is contacts' sheets, or what it says it is."""
+    result = _Result(remarks=list(part.remarks))
+    others = [piece for piece in part.pieces if isinstance(piece, Log) and piece.table != "contacts"]
+    rest = [piece for piece in part.pieces if piece not in others]
+    for log in others:
+        result.records += [_row(row, log) for row in log.rows]
+        result.columns |= log.columns
+    if rest:
+        _about(rest, part, document, vocabulary, decided, first + sum(one.table == "sheets" for one in result.records), result)
+    result.layout = layout_of(part.pieces, result.records) if result.records else ""
+    return result
+
+
+def _row(row: LogRow, log: Log) -> Record:
+    cells = dict(row.cells)
+    if row.prose:
+        several = len(row.prose) > 1
+        texts = [f"{one.label}\n{one.text}" if several and one.label else one.text for one in row.prose]
+        cells["text"] = replace(row.prose[0], text="\n\n".join(texts))
+    return Record(log.table, row.place, cells, None, row.extra)
+
+
+def _about(
+    pieces: list[Piece],
+    part: _Part,
+    document: Document,
+    vocabulary: Vocabulary,
+    decided: str,
+    first: int,
+    result: _Result,
+) -> None:
+    table = decided or _table(pieces, part, document, vocabulary)
+    if table in ("contacts", "sheets"):
+        _contacts(pieces, vocabulary, first, result)
+    elif table == "feedback" and quotes.looks_quoted(_body(part.paragraphs)):
+        records, remarks = quotes.read(_body(part.paragraphs))
+        result.records += records
+        result.remarks += remarks
+    elif table == "documents":
+        result.records.append(papers.document(pieces, document.name, _first_title(pieces), vocabulary))
+        result.columns |= _columns(pieces, table, vocabulary)
+    elif table:
+        _form(pieces, table, vocabulary, result)
+    elif result.records or not any(isinstance(piece, Prose | Opening | Written) for piece in pieces):
+        result.remarks += _beside(pieces)
+    else:
+        result.remarks.append(papers.unread(document, pieces))
+
+
+def _body(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    return [paragraph for paragraph in paragraphs if paragraph.place not in ("header", "footer")]
+
+
+def _table(pieces: Sequence[Piece], part: _Part, document: Document, vocabulary: Vocabulary) -> str:
+    """The table that what stands here belongs to: by its title, its labels, its headings of contacts, its remarks."""
+    titles = [piece.text for piece in pieces if isinstance(piece, Title)][:2]
+    named = papers.titled(titles)
+    labels = [piece.label for piece in pieces if isinstance(piece, Written | Section)]
+    fit = vocabulary.headings.fit(labels, " ".join((document.name, *titles)))
+    log = any(isinstance(piece, Log) for piece in pieces)
+    opened = any(isinstance(piece, Opening) and piece.facts.date for piece in pieces)
+    if log or (opened and not named):
+        return "contacts"
+    if named and (labels or opened or quotes.looks_quoted(_body(part.paragraphs))):
+        return named
+    if fit.table in ("contacts", "supervision", "feedback", "clients"):
+        return fit.table
+    if quotes.looks_quoted(_body(part.paragraphs)):
+        return "feedback"
+    if any(papers.is_document(text) for text in (*titles[:1], papers.stem(document.name))):
+        return "documents"
+    return fit.table if fit.table == "documents" else ""
+
+
+def _contacts(pieces: Sequence[Piece], vocabulary: Vocabulary, first: int, result: _Result) -> None:
+    assembly = Assembly(vocabulary)
+    assembly.take(pieces)
+    records, remarks = assembled.records(assembly.sheets, first)
+    result.records += records
+    result.columns |= assembly.columns
+    result.remarks += [*assembly.remarks, *remarks]
+
+
+def _form(pieces: Sequence[Piece], table: str, vocabulary: Vocabulary, result: _Result) -> None:
+    """A form of one record of another table."""
+    cells, extra, text = papers.filled(pieces, table, vocabulary)
+    if text:
+        cells["text"] = Written(text.whole, text.place)
+    place = next((one.place for one in (*cells.values(), *extra.values())), "")
+    result.records.append(Record(table, place, cells, None, extra))
+    result.columns |= _columns(pieces, table, vocabulary)
+    result.remarks += _titles(pieces)
+
+
+def _columns(pieces: Sequence[Piece], table: str, vocabulary: Vocabulary) -> dict[str, str]:
+    labels = [piece.label for piece in pieces if isinstance(piece, Written | Section)]
+    found = {label: vocabulary.meaning(label, table) for label in labels}
+    return {label: heading.column if heading else "" for label, heading in found.items()}
+
+
+def _titles(pieces: Sequence[Piece]) -> list[Remark]:
+    return [
+        Remark(piece.place, piece.text, "is a title: no part of a record", note=True)
+        for piece in pieces
+        if isinstance(piece, Title)
+    ]
+
+
+def _first_title(pieces: Sequence[Piece]) -> Title | None:
+    return next((piece for piece in pieces if isinstance(piece, Title) and piece.place not in ("header", "footer")), None)
+
+
+def _beside(pieces: Iterable[Piece]) -> list[Remark]:
+    """What stands about the tables of a file, as notes."""
+    found = []
+    for piece in pieces:
+        text = piece.label if isinstance(piece, Section) else "" if isinstance(piece, Log) else piece.text
+        if isinstance(piece, Written):
+            text = f"{piece.label}: {piece.text}"
+        if text:
+            found.append(Remark(piece.place, text, "stands beside the table: no part of a record", note=True))
+    return found

@@ -1,0 +1,108 @@
+"""The lines of a text file as paragraphs, headings and the tables that people draw with strokes."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
+from coachkit.importers.wrapped import broken_by_a_program, runs
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
+_UNDERLINE = re.compile(r"={3,}\s*")
+_STROKED = re.compile(r"\s*\|.*\|\s*")
+_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+_BETWEEN = re.compile(r"(?<!\\)\|")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_JOINED = "lines that were broken at a width are joined into paragraphs"
+
+Numbered = tuple[int, str]
+"""A line with its number, from 1."""
+
+
+def blocks_of(lines: Sequence[str], *, markdown: bool) -> tuple[list[Paragraph | Grid], list[Remark]]:
+    """The paragraphs and tables of a text, and a note where lines were joined.
+
+    A table is two or more lines that begin and end with "|". In Markdown "#" gives the level of a heading and the
+    marks of bold type go; a line under which stands a line of "=" is a heading of level 1 anywhere.
+    """
+    blocks: list[Paragraph | Grid] = []
+    joined: list[int] = []
+    for group in _groups(lines):
+        if _is_table(group):
+            blocks.append(_table(group, 1 + sum(isinstance(block, Grid) for block in blocks), markdown))
+            continue
+        for run in _runs(group):
+            if broken_by_a_program([line for _, line in run]):
+                joined.append(run[0][0])
+                run = [(run[0][0], " ".join(line.strip() for _, line in run))]
+            blocks += _paragraphs(run, markdown)
+    return blocks, _note(joined)
+
+
+def _groups(lines: Sequence[str]) -> Iterator[list[Numbered]]:
+    """Consecutive lines that are not blank, those drawn with strokes apart from others."""
+    group: list[Numbered] = []
+    for number, line in enumerate(lines, start=1):
+        stroked = bool(_STROKED.fullmatch(line))
+        if group and (not line.strip() or stroked != bool(_STROKED.fullmatch(group[-1][1]))):
+            yield group
+            group = []
+        if line.strip():
+            group.append((number, line.rstrip()))
+    if group:
+        yield group
+
+
+def _runs(group: Sequence[Numbered]) -> Iterator[list[Numbered]]:
+    first = 0
+    for run in runs([line for _, line in group]):
+        yield list(group[first : first + len(run)])
+        first += len(run)
+
+
+def _is_table(group: Sequence[Numbered]) -> bool:
+    return len(group) > 1 and all(_STROKED.fullmatch(line) for _, line in group)
+
+
+def _table(group: Sequence[Numbered], number: int, markdown: bool) -> Grid:
+    rows = [(line, _cells(text)) for line, text in group if not _RULE.fullmatch(text)]
+    width = max((len(cells) for _, cells in rows), default=0)
+    return Grid(
+        tuple(
+            tuple(
+                Cell(_plain(text, markdown), f"line {line}, column {column}")
+                for column, text in enumerate([*cells, *[""] * (width - len(cells))], start=1)
+            )
+            for line, cells in rows
+        ),
+        place=f"table {number}",
+    )
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip().replace("\\|", "|") for cell in _BETWEEN.split(line.strip()[1:-1])]
+
+
+def _paragraphs(group: Sequence[Numbered], markdown: bool) -> Iterator[Paragraph]:
+    for (number, line), following in zip(group, [*[line for _, line in group[1:]], ""], strict=True):
+        if _UNDERLINE.fullmatch(line) and number > group[0][0]:
+            continue
+        title = Paragraph(_plain(line.strip(), markdown), f"line {number}", heading=1)
+        yield title if _UNDERLINE.fullmatch(following) else _paragraph(number, line.strip(), markdown)
+
+
+def _paragraph(number: int, text: str, markdown: bool) -> Paragraph:
+    heading = _HEADING.fullmatch(text) if markdown else None
+    if heading and heading[2]:
+        return Paragraph(_plain(heading[2], markdown), f"line {number}", heading=len(heading[1]))
+    return Paragraph(_plain(text, markdown), f"line {number}")
+
+
+def _plain(text: str, markdown: bool) -> str:
+    return _STRONG.sub(r"\2", text) if markdown else text
+
+
+def _note(joined: Sequence[int]) -> list[Remark]:
+    if not joined:
+        return []
+    more = f", here and in {len(joined) - 1} more" if len(joined) > 1 else ""
+    return [Remark(f"line {joined[0]}", "", _JOINED + more, "nothing to mend", note=True)]

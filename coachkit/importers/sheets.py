@@ -1,0 +1,295 @@
+"""Pieces in reading order as contact sheets: the contacts of each, and the one reflection that belongs to them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from coachkit.importers import openings
+from coachkit.importers.pages import Remark
+from coachkit.importers.pieces import (
+    Log,
+    LogRow,
+    Opening,
+    Piece,
+    Prose,
+    Section,
+    Title,
+    Vocabulary,
+    numbered,
+    words,
+)
+from coachkit.importers.records import Written
+from coachkit.importers.texts import Text
+
+_FOOTNOTE = 25
+_LOG_WITH_PROSE = 12
+
+
+@dataclass
+class Contact:
+    """One contact as far as it is read; `by` says whether a form, a heading or a table gave it."""
+
+    place: str
+    by: str
+    cells: dict[str, Written] = field(default_factory=dict)
+    extra: dict[str, Written] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has a date and a length of its own."""
+        return "date" in self.cells and bool({"minutes", "start"} & set(self.cells))
+
+
+@dataclass
+class Sheet:
+    """One contact sheet as far as it is read; `shared` holds for all its contacts that lack it."""
+
+    place: str = ""
+    titles: list[Title] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    text: Text = field(default_factory=Text)
+    shared: dict[str, Written] = field(default_factory=dict)
+    extra: dict[str, Written] = field(default_factory=dict)
+    written_on: Written | None = None
+    log: Log | None = None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it holds a contact or prose."""
+        return bool(self.contacts or self.text)
+
+
+class Assembly:
+    """The sheets of one document, taken piece by piece; `columns` and `remarks` gather what is told of it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.sheets = [Sheet()]
+        self.columns: dict[str, str] = {}
+        self.remarks: list[Remark] = []
+        self._pending: Section | None = None
+        self._numbers: dict[int, Contact] = {}
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that is being read."""
+        return self.sheets[-1]
+
+    def take(self, pieces: Sequence[Piece]) -> None:
+        """Each piece in order."""
+        for at, piece in enumerate(pieces):
+            match piece:
+                case Title():
+                    self._title(piece)
+                case Opening():
+                    self._opening(piece)
+                case Section():
+                    self._section(piece)
+                case Written():
+                    self._labelled(piece, pieces[at + 1 :])
+                case Log():
+                    self._log(piece)
+                case Prose():
+                    self._prose(piece)
+
+    def next_sheet(self) -> None:
+        """A new sheet, where the last holds anything."""
+        self._pending = None
+        self._numbers = {}
+        if self.sheet.is_begun or self.sheet.shared:
+            self.sheets.append(Sheet())
+
+    # Pieces
+
+    def _title(self, piece: Title) -> None:
+        self._pending = None
+        if piece.sheet and self.sheet.is_begun:
+            self.next_sheet()
+        self.sheet.titles.append(piece)
+
+    def _opening(self, piece: Opening) -> None:
+        self._form_is_shared()
+        contact = Contact(piece.place, "heading")
+        contact.cells, contact.extra = openings.cells(piece)
+        self._pending = None
+        self._begin(contact)
+
+    def _begin(self, contact: Contact) -> None:
+        self.sheet.place = self.sheet.place or contact.place
+        self.sheet.contacts.append(contact)
+
+    def _section(self, piece: Section) -> None:
+        column = self._column(piece.label)
+        self.columns.setdefault(piece.label, column)
+        if column in ("", "text"):
+            self.sheet.text.begin(piece.label, piece.place)
+            self._pending = None
+        else:
+            self._pending = piece
+
+    def _prose(self, piece: Prose) -> None:
+        if self._pending is not None and words(piece.text) <= 12:
+            label, self._pending = self._pending.label, None
+            self._labelled(Written(piece.text, piece.place, label), ())
+            return
+        self.sheet.place = self.sheet.place or piece.place
+        self.sheet.text.add(piece.text, piece.place)
+
+    def _column(self, label: str) -> str:
+        found = self.vocabulary.meaning(label, "contacts") or self.vocabulary.meaning(numbered(label)[0], "contacts")
+        return found.column if found else ""
+
+    def _labelled(self, written: Written, after: Sequence[Piece]) -> None:
+        """A labelled value: the open contact's, or what all the contacts of the sheet share."""
+        label, number = numbered(written.label)
+        heading = self.vocabulary.meaning(written.label, "contacts")
+        if heading is None and number:
+            heading = self.vocabulary.meaning(label, "contacts")
+        number = number if heading and heading.column not in ("number", "text", "written_on") else 0
+        column = heading.column if heading else ""
+        if column == "time":
+            column = openings.time_column(written, self._ahead(after))
+        self.columns[written.label] = "" if column in ("number", "ignore") else column
+        if not written.text.strip() or column == "ignore":
+            return
+        written = replace(written, unit=heading.unit if heading else "")
+        if column == "written_on":
+            self._written_on(written)
+        elif column in ("", "number"):
+            self._extra(written)
+        elif number:
+            self._of_number(number, column, written)
+        else:
+            self._cell(column, written, after)
+
+    def _ahead(self, after: Sequence[Piece]) -> set[str]:
+        """The columns of the labelled values that follow at once, and of the open contact."""
+        found = set(self.sheet.contacts[-1].cells) if self.sheet.contacts else set()
+        for piece in after:
+            if not isinstance(piece, Written):
+                break
+            if piece.text.strip():
+                found.add(self._column(piece.label))
+        return found
+
+    def _written_on(self, written: Written) -> None:
+        if self.sheet.written_on is None:
+            self.sheet.written_on = written
+        else:
+            self._twice(written, self.sheet.written_on)
+
+    def _extra(self, written: Written) -> None:
+        open_form = self.sheet.contacts and self.sheet.contacts[-1].by == "form"
+        target = self.sheet.contacts[-1].extra if open_form else self.sheet.extra
+        if written.label in target:
+            kept = target[written.label]
+            written = replace(kept, text=f"{kept.text}\n{written.text}")
+        target[written.label] = written
+
+    def _of_number(self, number: int, column: str, written: Written) -> None:
+        if number not in self._numbers:
+            self._numbers[number] = Contact(written.place, "form")
+            self._begin(self._numbers[number])
+        cells = self._numbers[number].cells
+        if column in cells:
+            self._twice(written, cells[column])
+        else:
+            cells[column] = written
+
+    def _cell(self, column: str, written: Written, after: Sequence[Piece]) -> None:
+        contact = self.sheet.contacts[-1] if self.sheet.contacts else None
+        if self._numbers or (contact and contact.by == "log"):
+            self._shared(column, written)
+        elif contact is None:
+            self._begin(Contact(written.place, "form", {column: written}))
+        elif column not in contact.cells:
+            contact.cells[column] = self._minutes(written, contact) if column == "minutes" else written
+        elif column == "minutes" and {written.unit, contact.cells[column].unit} == {"hours", "minutes"}:
+            contact.cells["minutes_more"] = written
+        elif self._restarts(column, contact, after):
+            if self.sheet.text:
+                self.next_sheet()
+            self._begin(Contact(written.place, "form", {column: written}))
+        else:
+            self._twice(written, contact.cells[column])
+
+    def _minutes(self, written: Written, contact: Contact) -> Written:
+        return written
+
+    def _restarts(self, column: str, contact: Contact, after: Sequence[Piece]) -> bool:
+        """Whether a label that comes again begins another contact: others of this contact come again with it."""
+        again = self._columns_ahead(after) & set(contact.cells) - {column}
+        first = next(iter(contact.cells), "") == column or column in ("date", "client_id")
+        return (bool(again) and first) or len(again) > 1
+
+    def _columns_ahead(self, after: Sequence[Piece]) -> set[str]:
+        found = set()
+        for piece in after:
+            if isinstance(piece, Written):
+                found.add(self._column(piece.label))
+            elif isinstance(piece, Prose | Log | Opening):
+                break
+        return found
+
+    def _shared(self, column: str, written: Written) -> None:
+        if column in self.sheet.shared:
+            self._twice(written, self.sheet.shared[column])
+        else:
+            self.sheet.shared[column] = written
+
+    def _twice(self, written: Written, first: Written) -> None:
+        if written.text.strip() == first.text.strip():
+            return
+        problem = f'stands under "{written.label}", which stood before with "{first.text}" ({first.place}); it is not read'
+        cure = "take one of the two out, or give each contact a heading of its own"
+        self.remarks.append(Remark(written.place, written.text, problem, cure))
+
+    # Tables
+
+    def _log(self, log: Log) -> None:
+        self._pending = None
+        self._form_is_shared()
+        self.columns |= log.columns
+        groups = _groups(log)
+        if self.sheet.contacts and (self.sheet.text or len(groups) > 1):
+            self.next_sheet()
+        place = self.sheet.place or log.place
+        for number, rows in enumerate(groups):
+            if number:
+                self.sheets.append(Sheet())
+            self.sheet.place = place if len(groups) == 1 else rows[0].place
+            self.sheet.log = log
+            self.sheet.contacts += [Contact(row.place, "log", dict(row.cells), dict(row.extra)) for row in rows]
+            for written in _prose(rows):
+                self.sheet.text.begin(written.label, written.place)
+                self.sheet.text.add(written.text, written.place)
+            if len(groups) == 1:
+                self.sheet.text.end()
+
+    def _form_is_shared(self) -> None:
+        """A form that lacks a date or a length says what holds for the contacts that come after it."""
+        forms = [contact for contact in self.sheet.contacts if contact.by == "form"]
+        if len(forms) != 1 or len(self.sheet.contacts) != 1:
+            return
+        form = forms[0]
+        self.sheet.shared |= form.cells
+        self.sheet.extra |= form.extra
+        self.sheet.contacts.clear()
+
+
+def _groups(log: Log) -> list[list[LogRow]]:
+    """The rows by sheet: one that shares its cell of prose, or rows without prose, with the row above stays with it."""
+    if not any(row.prose for row in log.rows):
+        return [list(log.rows)]
+    groups: list[list[LogRow]] = []
+    for row in log.rows:
+        if groups and groups[-1][-1].shared == row.shared:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _prose(rows: Iterable[LogRow]) -> list[Written]:
+    """The prose of rows of one sheet, a merged cell once."""
+    found = {(written.place, written.label): written for row in rows for written in row.prose}
+    return list(found.values())

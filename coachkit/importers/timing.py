@@ -1,0 +1,133 @@
+"""When a contact was and how long: its date, its length and its clock times, which must agree."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from coachkit.importers import days, lengths
+from coachkit.importers.dating import Dating
+from coachkit.importers.records import Record, Understood, Written
+from coachkit.importers.remarked import Giving, has
+from coachkit.values import Refused
+
+
+def day_of(record: Record, file: Understood, dating: Dating, giving: Giving) -> days.Day | None:
+    """The day of a contact, None and a problem where it is not certain.
+
+    A date without a year is read beside the date of its sheet, else beside that of another contact of the sheet.
+    """
+    if not has(record, "date"):
+        giving.lacking(record, "has no date", "write the date of the contact in the file, and import it again")
+        return None
+    try:
+        day = _dated(record, file, dating)
+    except Refused as refused:
+        giving.problem(record.cells["date"], *refused.args)
+        return None
+    giving.note(record.cells["date"], day.note)
+    return day
+
+
+def optional_day(record: Record, column: str, dating: Dating, giving: Giving) -> date | None:
+    """The day in a column that may be blank; a problem where it cannot be read."""
+    if not has(record, column):
+        return None
+    try:
+        day = dating.read(giving.name, record.cells[column])
+    except Refused as refused:
+        giving.problem(record.cells[column], *refused.args)
+        return None
+    giving.note(record.cells[column], day.note)
+    return day.day
+
+
+def _dated(record: Record, file: Understood, dating: Dating) -> days.Day:
+    try:
+        return dating.read(file.name, record.cells["date"])
+    except Refused:
+        beside = _beside(record, file, dating)
+        if beside is None:
+            raise
+        return dating.read(file.name, record.cells["date"], beside)
+
+
+def _beside(record: Record, file: Understood, dating: Dating) -> date | None:
+    if record.sheet is None:
+        return None
+    sheets = [one for one in file.records if one.table == "sheets"][record.sheet : record.sheet + 1]
+    others = [one for one in file.records if one.table == "contacts" and one.sheet == record.sheet]
+    cells = [one.cells.get("written_on") for one in sheets]
+    cells += [one.cells.get("date") for one in others if one is not record]
+    for written in filter(None, cells):
+        try:
+            return dating.read(file.name, written).day
+        except Refused:
+            continue
+    return None
+
+
+def length_of(record: Record, day: days.Day | None, giving: Giving) -> lengths.Length | None:
+    """How long it was, as stated or by its clock times, None and a problem where neither is certain or they differ."""
+    try:
+        stated, clock = _stated(record), _by_clock(record, day)
+    except _NotReadError as unread:
+        giving.problem(unread.written, *unread.refused)
+        return None
+    if stated and clock and stated.minutes != clock.minutes:
+        problem = f"contradicts its clock times: {clock.start} to {clock.end} is {clock.minutes} minutes"
+        giving.problem(record.cells["minutes"], problem, "correct the length or the times in the file")
+        return None
+    length = replace(stated, start=clock.start) if stated and clock else stated or clock
+    if length is None:
+        giving.lacking(record, "has no length of time", "write how long it was, such as 45 min, and import it again")
+        return None
+    told = next(record.cells[name] for name in ("minutes", "minutes_more", "start", "date") if has(record, name))
+    giving.note(told, length.note)
+    return length if length.start else replace(length, start=_start(record, day, giving))
+
+
+class _NotReadError(Exception):
+    """A cell that was refused: the cell, and (problem, cure)."""
+
+    def __init__(self, written: Written, refused: Refused) -> None:
+        super().__init__(written, refused)
+        self.written, self.refused = written, refused.args
+
+
+def _stated(record: Record) -> lengths.Length | None:
+    """The length in its cell; hours and minutes in two cells are added, one of which may be 0."""
+    cells = [record.cells[name] for name in ("minutes", "minutes_more") if has(record, name)]
+    if len(cells) == 2:
+        cells = [cell for cell in cells if not re.fullmatch(r"0+([.,]0+)?", cell.text.strip())] or cells[:1]
+    read = [_read_length(cell) for cell in cells]
+    if len(read) < 2:
+        return read[0] if read else None
+    return lengths.Length(sum(one.minutes for one in read), note="; ".join(one.note for one in read if one.note))
+
+
+def _read_length(cell: Written) -> lengths.Length:
+    try:
+        return lengths.read_length(cell.text, cell.held, label=cell.label, unit=cell.unit)
+    except Refused as refused:
+        raise _NotReadError(cell, refused) from refused
+
+
+def _by_clock(record: Record, day: days.Day | None) -> lengths.Length | None:
+    if has(record, "start") and has(record, "end"):
+        return lengths.between(_time(record.cells["start"]), _time(record.cells["end"]))
+    return lengths.Length(day.length, day.start, day.end) if day and day.length else None
+
+
+def _time(cell: Written) -> str:
+    try:
+        return lengths.read_time(cell.text, cell.held)
+    except Refused as refused:
+        raise _NotReadError(cell, refused) from refused
+
+
+def _start(record: Record, day: days.Day | None, giving: Giving) -> str:
+    try:
+        return _time(record.cells["start"]) if has(record, "start") else day.start if day else ""
+    except _NotReadError as unread:
+        giving.problem(unread.written, *unread.refused)
+        return ""

@@ -1,0 +1,66 @@
+"""The text of a mail written as a web page: a line for each block, quoted messages with "> " in front."""
+
+from html.parser import HTMLParser
+
+_BLOCKS = frozenset(
+    "address article blockquote body dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
+    "section table tbody tfoot thead tr ul".split()
+)
+_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 blockquote".split())
+_UNSEEN = frozenset("head script style title template".split())
+
+
+def text_of(html: str) -> str:
+    """What a person sees, line by line; cells of a row are parted by tabs, items of a list begin with "- "."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.text()
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._lines: list[str] = []
+        self._line: list[str] = []
+        self._unseen = 0
+        self._quotes: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSEEN:
+            self._unseen += 1
+        if tag == "br":
+            self._end(always=True)
+        elif tag in ("td", "th"):
+            self._line.append("\t" * bool("".join(self._line).strip()))
+        elif tag in _BLOCKS:
+            self._end()
+        if tag == "blockquote":
+            values = dict(attrs)
+            self._quotes.append(values.get("type") == "cite" or "gmail_quote" in (values.get("class") or ""))
+        elif tag == "li":
+            self._line.append("- ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        if tag in _BLOCKS:
+            self._end()
+        if tag in _SPACED:
+            self._lines.append("")
+        if tag == "blockquote" and self._quotes:
+            self._quotes.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self._line.append(" ".join(f"x{data}x".split())[1:-1])
+
+    def text(self) -> str:
+        self._end()
+        return "\n".join(self._lines)
+
+    def _end(self, *, always: bool = False) -> None:
+        text = "".join(self._line).strip(" ")
+        if text.strip() or always:
+            self._lines.append("> " * any(self._quotes) + text)
+        self._line = []
