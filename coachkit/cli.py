@@ -58,7 +58,7 @@ def undo(folder: Annotated[str, typer.Argument(metavar="DIR", help="the practice
     """Take the last import into a practice back, exactly."""
     from coachkit.importers import store
 
-    print(store.undo(Path(folder)).told)
+    print("\n".join(store.undo(Path(folder)).sentences))
 
 
 @app.command()

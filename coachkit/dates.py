@@ -13,9 +13,9 @@ MONTH_NAMES = (
 )  # fmt: skip
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-MONTHS = {
-    name.lower()[:length]: number for number, name in enumerate(MONTH_NAMES, start=1) for length in (3, None)
-} | {"sept": 9}
+MONTHS = {name.lower()[:length]: number for number, name in enumerate(MONTH_NAMES, start=1) for length in (3, None)} | {
+    "sept": 9
+}
 WEEKDAYS = {name.lower()[:length]: number for number, name in enumerate(WEEKDAY_NAMES) for length in (3, None)}
 WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _DATE_CURE = "write the date as 2025-01-06 or 6 January 2025"

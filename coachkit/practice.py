@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from coachkit import checks, places, shipped, shown
+from coachkit import checks, halfway, places, shipped, shown
 from coachkit.errors import Fault, RecordsError, UsageError
 from coachkit.framework import FRAMEWORK_COLUMNS, read_framework
 from coachkit.names import Register
@@ -175,14 +175,14 @@ def find_practice(path: str | Path) -> Path:
 def read_practice(path: str | Path, start: str = "", end: str = "", today: date | None = None) -> Practice:
     """The practice in a folder, with all problems and notes at once; `start` and `end` (ISO dates) override its period.
 
-    Raises UsageError for a folder that is not there or a period that is no date. A missing or
-    unreadable contacts.csv, or a framework that cannot be read, is a problem among the others.
+    Raises UsageError for a folder that is not there or a period that is no date, RecordsError where an import into it
+    was cut short. A missing or unreadable contacts.csv, or a framework that cannot be read, is a problem among the others.
     """
     folder, today = find_practice(path), today or date.today()
     settings, faults = read_settings(folder, today)
     settings = _period(settings, start, end)
     framework, unread = _framework(settings, folder)
-    reads = {name: read_table(folder, name, today) for name in TABLES}
+    reads = halfway.steady(folder, lambda: {name: read_table(folder, name, today) for name in TABLES})
     faults += [*unread, *_missing(folder, reads), *(fault for read in reads.values() for fault in read.faults)]
     settings = settings if pd.notna(settings.as_of) else replace(settings, as_of=checks.latest_date(reads))
     found = checks.problems(reads, framework["criterion"], settings.as_of)

@@ -12,12 +12,17 @@ def grid(*rows: str, place: str = "table 1", title: str = "", sheet: bool = Fals
     width = max(map(len, split))
     found: list[list[Cell]] = []
     for number, texts in enumerate(split, start=1):
-        cells: list[Cell] = []
+        found.append([])
         for column, text in enumerate([*texts, *[""] * (width - len(texts))], start=1):
-            where = f"sheet {title}, cell {chr(64 + column)}{number}" if sheet else f"{place}, row {number}, column {column}"
-            merged = {"<": lambda: cells[-1], "^": lambda: found[-1][len(cells)]}.get(text)
-            cells.append(merged() if merged else Cell(text, where))
-        found.append(cells)
+            where = (
+                f"sheet {title}, cell {chr(64 + column)}{number}"
+                if sheet
+                else f"{place}, row {number}, column {column}"
+            )
+            if text == "<":
+                found[-1].append(found[-1][-1])
+            else:
+                found[-1].append(found[-2][column - 1] if text == "^" else Cell(text, where))
     return Grid(tuple(map(tuple, found)), f"sheet {title}" if sheet else place, title)
 
 

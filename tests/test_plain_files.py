@@ -261,3 +261,16 @@ def test_unseen_marks_in_a_table_are_noted_once():
     assert [cell.text for cell in document.blocks[0].rows[1]] == ["Ann", "6 Jan"]
     problem = "holds marks that cannot be seen (and one more text); they are left out"
     assert document.remarks == (Remark("line 2, column 1", "Ann", problem, "nothing to mend", note=True),)
+
+
+def test_more_cells_than_a_coach_ever_has_are_refused_in_time():
+    with pytest.raises(Unreadable) as refused:
+        read_delimited("log.csv", (b"a," * 499 + b"b\n") * 2_001)
+    assert refused.value.args == (
+        "has more than 1,000,000 cells, with blank ones",
+        "split it by year, or take out columns",
+    )
+
+
+def test_strokes_without_measure_are_lines_not_a_table():
+    assert [text for _, text, _ in lines("|" * 600 + "\n|a|\n")] == ["|" * 600, "|a|"]

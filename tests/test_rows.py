@@ -14,7 +14,7 @@ ROWS = """
 errors shipped
 schema result_tables values dates minutes encoding delimited
 framework forms knowledge namewords spelling senses register matching names
-settings tables places checks shown starter practice decisions
+settings tables places checks shown starter halfway practice decisions
 words linear text commentary
 importers
 hours forecast themes feedback coverage likeness finder reflection loops

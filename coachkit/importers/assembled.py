@@ -1,29 +1,31 @@
 """The sheets of a document as records: what is shared filled in, titles told, and prose that belongs nowhere asked about."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from coachkit.importers import lines, openings
 from coachkit.importers.columns import is_name
 from coachkit.importers.pages import Remark
-from coachkit.importers.pieces import SHEET_OF_CONTACTS, Opening, words
+from coachkit.importers.pieces import SHEET_OF_CONTACTS, SHEET_TITLE, Opening, words
 from coachkit.importers.records import Record, Written
 from coachkit.importers.sheets import Contact, Sheet
 
 _LARGEST = 12
 _FOOTNOTE = 25
+_ASKED = ("date", "client_id", "minutes", "start", "end")
 
 
 def records(sheets: Sequence[Sheet], first: int) -> tuple[list[Record], list[Remark]]:
     """The records of sheets and their contacts, numbered from `first`, and what is remarked of them."""
     found: list[Record] = []
     remarks: list[Remark] = []
-    for sheet in _joined(sheets):
-        if not sheet.contacts and not sheet.text:
-            continue
+    some = any(sheet.contacts for sheet in sheets)
+    for sheet in sheets:
         remarks += _from_titles(sheet)
+        if some and not sheet.contacts:
+            remarks += _without_contacts(sheet)
+            continue
         text, noted = _text(sheet)
-        remarks += noted
+        remarks += [*noted, *_unused(sheet)]
         number = None
         if text is not None or sheet.written_on:
             number = first + sum(record.table == "sheets" for record in found)
@@ -32,9 +34,33 @@ def records(sheets: Sequence[Sheet], first: int) -> tuple[list[Record], list[Rem
     return found, remarks
 
 
-def _joined(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Sheets of one small table whose rows have prose of their own are one where prose stands below the table too."""
-    return [sheet for sheet in sheets if sheet.is_begun or sheet.shared or sheet.titles]
+def _without_contacts(sheet: Sheet) -> list[Remark]:
+    """Prose and values of a sheet on which no contact was found, beside sheets on which some were."""
+    written = [*sheet.shared.values(), *sheet.extra.values(), *([sheet.written_on] if sheet.written_on else [])]
+    told = [
+        Remark(one.place, f"{one.label}: {one.text}", "stands apart from every contact", note=True) for one in written
+    ]
+    if not sheet.text:
+        return told
+    text, place = sheet.text.whole, sheet.text.place
+    if words(text) <= _FOOTNOTE:
+        return [*told, Remark(place, text, "stands beside the contacts: no part of a record", note=True)]
+    cure = "write the date, the client and the length of its contact above it"
+    return [*told, Remark(place, text, "stands apart from every contact: it is not read", cure)]
+
+
+def _unused(sheet: Sheet) -> list[Remark]:
+    """A date or a length beside contacts that have their own, which says something else: asked about, never dropped."""
+    found = []
+    for column in _ASKED:
+        written = sheet.shared.get(column)
+        own = [contact.cells.get(column) for contact in sheet.contacts]
+        if written is None or any(one is None for one in own) or written.text in [one.text for one in own]:
+            continue
+        problem = "stands beside contacts that have their own; it is not read"
+        cure = "put it among the contacts if it is one, or take it out"
+        found.append(Remark(written.place, f"{written.label}: {written.text}".strip(": "), problem, cure))
+    return found
 
 
 def _from_titles(sheet: Sheet) -> list[Remark]:
@@ -42,7 +68,8 @@ def _from_titles(sheet: Sheet) -> list[Remark]:
     remarks = []
     lacking = [column for column in ("date", "client_id") if not _has(sheet, column)]
     for title in sheet.titles:
-        told = openings.cells(Opening(title.text, title.place, lines.facts(title.text)))[0] if lacking else {}
+        rest = SHEET_TITLE.sub("", title.text)
+        told = openings.cells(Opening(rest, title.place, lines.facts(rest)))[0] if lacking else {}
         used = {column: told[column] for column in lacking if column in told and _fits(column, told[column])}
         if used and sheet.contacts:
             sheet.shared |= used
@@ -89,15 +116,12 @@ def _sheet(sheet: Sheet, text: Written | None) -> Record:
 def _contact(contact: Contact, sheet: Sheet, number: int | None) -> Record:
     shared = {column: written for column, written in sheet.shared.items() if column not in contact.cells}
     if {"minutes", "end"} & set(contact.cells):
-        shared = {column: one for column, one in shared.items() if column not in ("minutes", "minutes_more", "start", "end")}
-    return Record("contacts", contact.place, contact.cells | shared, number, sheet.extra | contact.extra)
-
-
-def without_contacts(records_: Iterable[Record]) -> bool:
-    """Whether no contact is among the records."""
-    return not any(record.table == "contacts" for record in records_)
-
-
-def renamed(record: Record, place: str) -> Record:
-    """The record at a place."""
-    return replace(record, place=record.place or place)
+        shared = {
+            column: one for column, one in shared.items() if column not in ("minutes", "minutes_more", "start", "end")
+        }
+    spare = {
+        one.label: one
+        for column, one in sheet.shared.items()
+        if column not in shared and column not in _ASKED and one.label
+    }
+    return Record("contacts", contact.place, contact.cells | shared, number, sheet.extra | spare | contact.extra)

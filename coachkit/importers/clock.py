@@ -11,6 +11,7 @@ from coachkit.values import Refused, plain
 
 LONGEST = 6 * 60
 """Minutes: a longer stretch between two clock times is asked, since one of them may be wrong."""
+_LONGEST_DAY = 10 * 60
 TIME_CURE = "write hours and minutes, such as 09:05"
 _HALF = r"(?: ?[ap]\.? ?m\b\.?| ?[ap]\b| ?o'?clock)?"
 TIME = (
@@ -110,7 +111,7 @@ def between(start: str, end: str) -> Length:
     one, two = (moment(text) for text in (start, end))
     found = _between(Moment(one.minutes), Moment(two.minutes, two.minutes < 720 and two.minutes <= one.minutes))
     as_written = found.end == shown(two.minutes) and found.start < found.end
-    return replace(found, note="" if as_written else f"is read as {found.minutes} minutes: {_told(found)}")
+    return replace(found, note="" if as_written else f"is read as {in_minutes(found.minutes)}: {_told(found)}")
 
 
 def _between(start: Moment, end: Moment) -> Length:
@@ -136,7 +137,7 @@ def _refuse_unlikely(minutes: int, start: Moment, end: Moment) -> None:
         raise Refused("begins and ends at the same time", "correct the times, or write the length, such as 45 min")
     if minutes <= LONGEST:
         return
-    if end.minutes < start.minutes and (end.open == start.open):
+    if end.minutes < start.minutes and end.open == start.open and minutes > _LONGEST_DAY:
         raise Refused("ends before it begins", "correct the times, or write the length, such as 45 min")
     raise Refused(
         f"is {minutes} minutes, over {LONGEST // 60} hours",
@@ -146,6 +147,11 @@ def _refuse_unlikely(minutes: int, start: Moment, end: Moment) -> None:
 
 def _halves(at: Moment) -> list[int]:
     return [at.minutes, (at.minutes + 720) % MINUTES_A_DAY]
+
+
+def in_minutes(minutes: int) -> str:
+    """A number of minutes in words: 1 minute, 45 minutes."""
+    return f"{minutes} minute{'s' if minutes != 1 else ''}"
 
 
 def shown(minutes: int) -> str:
@@ -177,7 +183,9 @@ def _alone(text: str) -> Moment:
 
 
 def _held_time(held: datetime | time | timedelta) -> str:
-    since = held if isinstance(held, timedelta) else timedelta(hours=held.hour, minutes=held.minute, seconds=held.second)
+    since = (
+        held if isinstance(held, timedelta) else timedelta(hours=held.hour, minutes=held.minute, seconds=held.second)
+    )
     minutes, rest = divmod(round(since.total_seconds()), 60)
     if rest or not 0 <= minutes < MINUTES_A_DAY:
         raise Refused("is not a time of day in whole minutes", TIME_CURE)

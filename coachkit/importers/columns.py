@@ -40,7 +40,7 @@ class Plan:
 def plan(header: Header, body: Sequence[Row], top: Row) -> Plan:
     """The plan of a table: a column "Time" by its values, columns of one meaning told apart or asked about."""
     found = dict(header.columns)
-    labels = {at: label for at, label in header.labels.items()}
+    labels = dict(header.labels)
     remarks = _left_out(found, labels, top) + _unsure(header, labels, body, top) + _times(found, labels, body, top)
     for column in sorted({heading.column for heading in found.values()} - _SEVERAL):
         places = [at for at, heading in sorted(found.items()) if heading.column == column]
@@ -91,7 +91,9 @@ def _times(found: dict[int, Heading], labels: dict[int, str], body: Sequence[Row
         del found[at]
         example = next(iter(_values(body, at)), top[at])
         problem = f'stands under "{labels[at]}" and may be a time of day or a length of time'
-        cure = f'call the column "Start" or "Duration", or decide once in decisions/import.csv how "{labels[at]}" is read'
+        cure = (
+            f'call the column "Start" or "Duration", or decide once in decisions/import.csv how "{labels[at]}" is read'
+        )
         remarks.append(Remark(example.place, example.text.strip(), problem, cure))
     return remarks
 
@@ -241,5 +243,3 @@ def is_day(written: Written) -> bool:
 def _all_date(text: str) -> bool:
     facts = lines.facts(text)
     return bool(facts.date) and not facts.rest and not facts.length and bool(re.search(r"\d.*\D.*\d", facts.date))
-
-

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _ORIGINAL = re.compile(r"\s*-{3,}\s*original (?:message|appointment)\s*-{3,}\s*", re.IGNORECASE)
 _FORWARDED = re.compile(
-    r"\s*-{3,}\s*forwarded (?:message|by .*)\s*-{3,}\s*|\s*begin forwarded message:\s*", re.IGNORECASE
+    r"\s*-{3,}\s*forwarded (?:message|by .{0,200}?)\s*-{3,}\s*|\s*begin forwarded message:\s*", re.IGNORECASE
 )
 _HEAD_LINE = re.compile(
     r"\W{0,4}(from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments)\s*:\W{0,3}?\s*(.*)", re.I
@@ -104,13 +104,18 @@ def _without_attributions(lines: list[str]) -> tuple[list[str], int]:
 
 
 def _without_signature(lines: list[str]) -> tuple[list[str], int]:
-    for index, line in enumerate(lines):
-        if line == "-- " or (line.rstrip() == "--" and _count(lines[index:]) <= _MOST_IN_SIGNATURE):
-            return [*lines[:index], *[""] * (len(lines) - index)], _count(lines[index:])
-    last = max((index for index, line in enumerate(lines) if line.strip()), default=0)
-    if lines and _DEVICE.fullmatch(lines[last]):
-        return [*lines[:last], *[""] * (len(lines) - last)], 1
+    written = [index for index, line in enumerate(lines) if line.strip()]
+    near_the_end = written[-_MOST_IN_SIGNATURE:]
+    for index in written:
+        if lines[index] == "-- " or (lines[index].rstrip() == "--" and index in near_the_end):
+            return _blank_from(lines, index)
+    if written and _DEVICE.fullmatch(lines[written[-1]]):
+        return _blank_from(lines, written[-1])
     return lines, 0
+
+
+def _blank_from(lines: list[str], index: int) -> tuple[list[str], int]:
+    return [*lines[:index], *[""] * (len(lines) - index)], _count(lines[index:])
 
 
 def passed_on(lines: Sequence[str], first: int) -> tuple[list[str], dict[str, str]]:

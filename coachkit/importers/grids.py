@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from coachkit.importers import boxes, headers, headless, logs, outline, sideways
 from coachkit.importers.headers import Header, Row, distinct, filled, is_value
 from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
-from coachkit.importers.pieces import Log, Piece, Section, Vocabulary, bare, ticked, words
+from coachkit.importers.pieces import Log, Piece, Prose, Section, Vocabulary, bare, entered, words
 from coachkit.importers.records import Written
 
 _SHOWN = 1500
@@ -20,11 +21,11 @@ def read(grid: Grid, vocabulary: Vocabulary, hint: str) -> Read:
     if found := sideways.read(grid, vocabulary) or boxes.read(grid):
         return found, []
     pieces, remarks = _by_rows(grid, vocabulary, hint)
-    if any(isinstance(piece, Log | Written) for piece in pieces) or any(not one.note for one in remarks):
+    if _is_read(grid, pieces, vocabulary) or any(not one.note for one in remarks):
         return pieces, remarks
     if log := headless.read(grid):
         return [log[0]], [*remarks, log[1]]
-    if _sets_out_prose(grid) or any(isinstance(piece, Section) and vocabulary.knows(piece.label) for piece in pieces):
+    if _sets_out_prose(grid):
         return pieces, remarks
     return [], [*remarks, _foreign(grid)]
 
@@ -76,8 +77,8 @@ def _label_columns(grid: Grid, vocabulary: Vocabulary) -> set[int]:
     found: set[int] = set()
     for at in range(len(grid.rows[0]) if grid.rows else 0):
         cells = [cell for row in rows for place, cell in row if place == at]
-        known = [cell for cell in cells if vocabulary.knows(cell.text) and not is_value(cell)]
-        if known and len(known) * 2 >= len(cells) and at - 1 not in found:
+        known = [cell for cell in cells if headers.is_known_label(cell, vocabulary)]
+        if known and len(known) * 2 > len(cells) and at - 1 not in found:
             found.add(at)
     return found
 
@@ -97,7 +98,7 @@ def _row(row: Row, label_columns: set[int], vocabulary: Vocabulary, first: bool)
             found += [Section(bare(label.text), label.place)] if label is not None else []
             label = cell
         elif text:
-            found += _text(cell, vocabulary)
+            found += _text(cell, vocabulary, first)
     return found + ([Section(bare(label.text), label.place)] if label is not None else [])
 
 
@@ -108,22 +109,34 @@ def _is_label(
         return False
     if at in label_columns and not is_value(cell) and vocabulary.knows(cell.text):
         return True
-    short = words(cell.text) <= _SHORT and not is_value(cell)
+    asks = cell.text.strip().endswith((":", "?"))
+    short = words(cell.text) <= (2 * _SHORT if asks else _SHORT) and not is_value(cell)
     follows = any(other.text.strip() and place not in label_columns for place, other in after[:2])
-    return short and follows and (at in label_columns or cell.text.strip().endswith((":", "?")))
+    return short and follows and (at in label_columns or asks)
 
 
 def _valued(label: Cell, value: Cell, vocabulary: Vocabulary) -> list[Piece]:
-    written = Written(ticked(value.text.strip()), value.place, bare(label.text), value.held)
+    written = Written(entered(value.text), value.place, bare(label.text), value.held)
     return outline.labelled(written, vocabulary)
 
 
-def _text(cell: Cell, vocabulary: Vocabulary) -> list[Piece]:
-    found = outline.read([Paragraph(cell.text, cell.place)], vocabulary)
-    return [replace(piece, held=cell.held) if isinstance(piece, Written) else piece for piece in found]
+def _text(cell: Cell, vocabulary: Vocabulary, first: bool) -> list[Piece]:
+    return outline.read([Paragraph(cell.text, cell.place)], vocabulary, first)
 
 
 # What is no record
+
+
+def _is_read(grid: Grid, pieces: Sequence[Piece], vocabulary: Vocabulary) -> bool:
+    """Whether a table gave rows, or a form's labels: two that are known, or one where all rows are pairs."""
+    labels = {piece.label for piece in pieces if isinstance(piece, Written) and vocabulary.knows(piece.label)}
+    labels |= {
+        piece.label
+        for piece, after in pairwise(pieces)
+        if isinstance(piece, Section) and isinstance(after, Prose) and vocabulary.knows(piece.label)
+    }
+    narrow = all(len(filled(row)) <= 2 for row in grid.rows)
+    return any(isinstance(piece, Log) for piece in pieces) or len(labels) > 1 or (narrow and len(labels) == 1)
 
 
 def _sets_out_prose(grid: Grid) -> bool:
@@ -133,7 +146,9 @@ def _sets_out_prose(grid: Grid) -> bool:
 
 
 def _foreign(grid: Grid) -> Remark:
-    shown = " / ".join(" | ".join(" ".join(cell.text.split()) for _, cell in filled(row)) for row in grid.rows if filled(row))
+    shown = " / ".join(
+        " | ".join(" ".join(cell.text.split()) for _, cell in filled(row)) for row in grid.rows if filled(row)
+    )
     place = grid.place or next((cell.place for row in grid.rows for cell in row), "")
     text = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + " ..."
     return Remark(place, text, "is a table of another kind: nothing in it is imported", note=True)

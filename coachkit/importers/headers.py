@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from coachkit.importers.chosen import column_of
 from coachkit.importers.headings import Fit, Heading
 from coachkit.importers.pages import Cell, Grid
 from coachkit.importers.pieces import OURS, Vocabulary
@@ -48,6 +49,12 @@ def is_value(cell: Cell) -> bool:
     """Whether a cell holds a date, a number or a time rather than a name of something."""
     text = cell.text.strip()
     return cell.held is not None or bool(re.search(r"\d[/.:-]\d|^\W*\d+\W*$|\b(?:19|20)\d\d\b", text))
+
+
+def is_known_label(cell: Cell, vocabulary: Vocabulary) -> bool:
+    """Whether a cell holds a label that is known, and not a value such as "phone" or "no" that is a label elsewhere."""
+    text = cell.text.strip()
+    return bool(text) and not is_value(cell) and not column_of(text) and vocabulary.knows(text)
 
 
 def find(grid: Grid, at: int, vocabulary: Vocabulary, hint: str, before: str = "") -> Header | None:
@@ -129,6 +136,6 @@ def _is_form(grid: Grid, below: int, labels: dict[int, str], known: Sequence[int
     row = next((row for row in grid.rows[below:] if filled(row)), None)
     if row is None:
         return True
-    again = [at for at in known if row[at].text.strip() and vocabulary.knows(row[at].text) and not is_value(row[at])]
+    again = [at for at in known if is_known_label(row[at], vocabulary)]
     same = [at for at in again if " ".join(row[at].text.lower().split()) == labels[at].lower()]
     return len(again) > len(same) and len(again) * 2 >= len(known)

@@ -35,7 +35,10 @@ def read(grid: Grid) -> tuple[Log, Remark] | None:
 
 
 def _row(row: Sequence[Cell], columns: dict[int, str]) -> LogRow:
-    written = {at: Written(cell.text.strip(), cell.place, f"column {at + 1}", cell.held) for at, cell in filled(row)}
+    written = {
+        at: Written(cell.text.strip(), cell.place, "" if columns.get(at) == "text" else f"column {at + 1}", cell.held)
+        for at, cell in filled(row)
+    }
     return LogRow(
         row_place(row),
         {columns[at]: one for at, one in written.items() if columns.get(at, "text") != "text"},

@@ -15,8 +15,8 @@ RECORD = "record.json"
 class Given:
     """A file as it was imported last: its name, hash and day (ISO), and its rows.
 
-    A row has `table`, `place`, `id`, `values` (what the file told), `stood` (what the table then held in the same
-    columns) and `gone` (whether the file no longer holds it).
+    A row has `table`, `place`, `id`, `values` (what the file told, as far as the coach did not say otherwise) and,
+    where the file no longer holds it, `gone`.
     """
 
     name: str

@@ -116,4 +116,4 @@ def _written(found: Import, originals: Sequence[Original]) -> Import:
     kept = {step.row.file for step in found.plan.steps if step.does != ASKS}
     mine = [(one.name, one.data, one.sha256) for one in originals if one.name in kept]
     applied = store.apply(found.plan, mine, found.plan.folder, datetime.now())
-    return Import(found.files, found.remarks, found.plan, found.register, found.faults, True, applied.told)
+    return Import(found.files, found.remarks, found.plan, found.register, found.faults, True, " ".join(applied.sentences))

@@ -12,6 +12,8 @@ from coachkit.schema import TABLES
 
 _BY_HAND = ""
 """The file that rows count for which stand in the practice without an import."""
+_WEIGHTY = {column.name for column in TABLES["clients"].columns if column.reads in ("choice", "date")}
+"""What the register says of a client beside words: nothing else may be said of it without the coach."""
 _DAYS = {"sheets": "written_on"}
 
 
@@ -64,7 +66,7 @@ def _met(work: Work, table: str, rows: list[Row], told: dict, by_key: dict) -> l
     met = set()
     for key, alike in grouped.items():
         things = [thing for thing in by_key.get(key, ()) if file not in thing.files]
-        fits = [[same.agrees(table, told[row], thing.values) and _one_sheet(work, table, row, thing) for thing in things] for row in alike]
+        fits = [[_fits(work, table, row, told[row], thing) for thing in things] for row in alike]
         for at, thing in same.matched([told[row] for row in alike], things, fits):
             _tell_of_both(work, table, alike[at], told[alike[at]], thing)
             thing.tell(alike[at], file, told[alike[at]])
@@ -72,16 +74,22 @@ def _met(work: Work, table: str, rows: list[Row], told: dict, by_key: dict) -> l
     return [row for row in rows if row not in met]
 
 
-def _one_sheet(work: Work, table: str, row: Row, thing: Thing) -> bool:
+def _fits(work: Work, table: str, row: Row, values: dict[str, str], thing: Thing) -> bool:
     if table != "sheets":
-        return True
+        return same.agrees(table, values, thing.values)
+    if not values.get("text"):
+        return False
     others = work.contacts_of(thing.id) | {pair for other, _ in thing.told for pair in work.contacts_on(other)}
     return same.is_one_sheet(row.values.get("text", ""), work.contacts_on(row), others)
 
 
 def _tell_of_both(work: Work, table: str, row: Row, values: dict[str, str], thing: Thing) -> None:
     other = same.differing(values, thing.values)
-    kept = f"; there {', '.join(f'{name} is {short(thing.values[name])}' for name in other)}, which is kept" if other else ""
+    kept = (
+        f"; there {', '.join(f'{name} is {short(thing.values[name])}' for name in other)}, which is kept"
+        if other
+        else ""
+    )
     work.note(row, _in_words(table, row, values), f"is told in {_place(thing, table)} too, and is kept once{kept}")
 
 
@@ -123,7 +131,7 @@ def _ask(work: Work, row: Row, values: dict[str, str], others: list[Thing]) -> N
     problem = f"is told here, but {told}, on the same day with the same client"
     cure = "correct the one that is wrong and import again; if they are two contacts, type this one into contacts.csv"
     work.ask(row, _in_words("contacts", row, values), problem, cure)
-    work.settle(row, ASKS, None, "", values)
+    work.settle(row, ASKS, "", values)
 
 
 def _unlike(values: dict[str, str], other: Thing) -> str:
@@ -139,7 +147,9 @@ def _look(work: Work, row: Row, values: dict[str, str], others: list[Thing]) -> 
         alike = other.values.get("minutes") == values["minutes"]
         if alike or not values.get("sheet_id"):
             also = _unlike(values, other)
-            problem = f"is told here, and {_place(other, 'contacts')} tells of {also} on the same day; kept as two contacts"
+            problem = (
+                f"is told here, and {_place(other, 'contacts')} tells of {also} on the same day; kept as two contacts"
+            )
             cure = "if they are one contact, delete one of the two from contacts.csv after the import"
             work.note(row, _in_words("contacts", row, values), problem, cure)
 
@@ -153,20 +163,22 @@ def _fill(work: Work, table: str, things: Iterable[Thing]) -> None:
             for name, text in blank.items():
                 standing.set(thing.line, name, text)
             changes = {name: ("", text) for name, text in blank.items()}
-            work.settle(row, CHANGED if changes else SAME, thing.line, thing.id, values, changes)
+            work.settle(row, CHANGED if changes else SAME, thing.id, values, changes)
 
 
 def _add(work: Work, table: str, rows: Sequence[Row], things: list[Thing]) -> None:
     """New rows, in order of date, file and place."""
     first = {thing.told[0][0]: thing for thing in things}
-    day = {row: max([day for day, _ in work.contacts_on(row)], default="") for row in first} if table == "sheets" else {}
+    day = (
+        {row: max([day for day, _ in work.contacts_on(row)], default="") for row in first} if table == "sheets" else {}
+    )
     day = {row: day.get(row) or thing.values.get(_DAYS.get(table, "date"), "") for row, thing in first.items()}
     ordered = in_order([row for row in rows if row in first], day)
     for row, row_id in work.ids(table, ordered).items():
         thing = first[row]
-        line = work.table(table).append({TABLES[table].key: row_id, **thing.values})
+        work.table(table).append({TABLES[table].key: row_id, **thing.values})
         for at, (other, values) in enumerate(thing.told):
-            work.settle(other, SAME if at else NEW, line, row_id, values)
+            work.settle(other, SAME if at else NEW, row_id, values)
 
 
 # The register
@@ -180,11 +192,12 @@ def join_clients(work: Work, rows: Sequence[Row]) -> None:
         values = work.tells(row)
         line = standing.by_id().get(values.get("client_id", ""))
         if line is None and not row.file and values["client_id"] not in booked:
-            work.settle(row, SAME, None, "", values)
+            work.settle(row, SAME, "", values)
         elif line is None:
             row_id = values.get("client_id") or work.ids("clients", [row])[row]
             values = {"client_id": row_id, **values}
-            work.settle(row, NEW, standing.append(values), row_id, values)
+            standing.append(values)
+            work.settle(row, NEW, row_id, values)
         else:
             _known(work, row, values, line)
 
@@ -199,8 +212,9 @@ def _known(work: Work, row: Row, values: dict[str, str], line: same.Line) -> Non
             standing.set(line, name, text)
             changes[name] = ("", text)
         elif held != text and name != "client_id":
-            asked[name] = text
             problem = f"is told here for {name} of {row_id}, but clients.csv says {short(held)}, which is kept"
-            work.ask(row, short(text), problem, "correct the one that is wrong")
+            tell = work.ask if name in _WEIGHTY else work.note
+            tell(row, short(text), problem, "correct the one that is wrong")
+            asked |= {name: text} if name in _WEIGHTY else {}
     does = CHANGED if changes else ASKS if asked else SAME
-    work.settle(row, does, line, row_id, {name: text for name, text in values.items() if name not in asked}, changes)
+    work.settle(row, does, row_id, {name: text for name, text in values.items() if name not in asked}, changes)

@@ -132,7 +132,7 @@ def _contradiction(form: _Form, ending: str) -> str:
 
 
 def _form(data: bytes) -> _Form:
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _packed(data)
     if data.startswith(compound.MAGIC):
         return _in_compound(data)

@@ -79,6 +79,7 @@ class Vocabulary:
         """Whether all of these words that are words of labels at all are among those of some headings, or never count."""
         theirs = set(map(self._idea, self._parts(key(headings))))
         counted = (part for part in self._parts(key(words)) if self.knows(part) and self._weight.get(part) != "idle")
+        counted = (part for part in counted if not part.isdigit())
         return all(self._idea(part) in theirs for part in counted)
 
     def knows(self, word: str) -> bool:

@@ -1,9 +1,10 @@
 """A document as understood: its layout in words, its labels and their columns, its records, and what was not understood."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from coachkit.importers import assembled, grids, outline, papers, quotes
+from coachkit.importers import assembled, forms, grids, openings, outline, papers, quotes
 from coachkit.importers.headings import Headings
 from coachkit.importers.pages import Document, Grid, Paragraph, Remark
 from coachkit.importers.pieces import Log, LogRow, Opening, Piece, Prose, Section, Title, Vocabulary, words
@@ -17,6 +18,7 @@ class _Part:
     """What belongs together in a document: all of a text, or one sheet of a workbook."""
 
     name: str
+    title: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -93,8 +95,19 @@ def _hints(part: _Part, grid: Grid) -> Iterable[str]:
 
 def _take_grid(part: _Part, grid: Grid, vocabulary: Vocabulary, hint: str) -> None:
     pieces, remarks = grids.read(grid, vocabulary, hint)
+    if not pieces or isinstance(pieces[0], Log):
+        _title_table(part)
+    part.title = grid.title
     part.pieces += pieces
     part.remarks += remarks
+
+
+def _title_table(part: _Part) -> None:
+    """A short line, or a heading without words below it, that stands right above a table is its title."""
+    last = part.pieces[-1] if part.pieces else None
+    text = last.label if isinstance(last, Section) else last.text if isinstance(last, Prose) else ""
+    if text and words(text) <= 8 and not re.search(r"[.?!…”\"]$", text):
+        part.pieces[-1] = Title(text, last.place)
 
 
 # One part
@@ -108,9 +121,18 @@ def _understood(part: _Part, document: Document, vocabulary: Vocabulary, decided
     for log in others:
         result.records += [_row(row, log) for row in log.rows]
         result.columns |= log.columns
+    part.pieces = rest = openings.from_lines(rest)
     if rest:
-        _about(rest, part, document, vocabulary, decided, first + sum(one.table == "sheets" for one in result.records), result)
-    result.layout = layout_of(part.pieces, result.records) if result.records else ""
+        _about(
+            rest,
+            part,
+            document,
+            vocabulary,
+            decided,
+            first + sum(one.table == "sheets" for one in result.records),
+            result,
+        )
+    result.layout = layout_of([*others, *part.pieces], result.records) if result.records else ""
     return result
 
 
@@ -134,20 +156,28 @@ def _about(
 ) -> None:
     table = decided or _table(pieces, part, document, vocabulary)
     if table in ("contacts", "sheets"):
-        _contacts(pieces, vocabulary, first, result)
-    elif table == "feedback" and quotes.looks_quoted(_body(part.paragraphs)):
+        _contacts(pieces, part.title, vocabulary, first, result)
+    elif table == "feedback" and not _is_form(pieces, vocabulary) and quotes.looks_quoted(_body(part.paragraphs)):
         records, remarks = quotes.read(_body(part.paragraphs))
         result.records += records
         result.remarks += remarks
     elif table == "documents":
-        result.records.append(papers.document(pieces, document.name, _first_title(pieces), vocabulary))
+        paper = papers.document(pieces, document.name, _first_title(pieces), vocabulary)
+        result.records.append(paper.record)
+        result.remarks += paper.remarks
         result.columns |= _columns(pieces, table, vocabulary)
     elif table:
-        _form(pieces, table, vocabulary, result)
-    elif result.records or not any(isinstance(piece, Prose | Opening | Written) for piece in pieces):
+        _forms(pieces, table, vocabulary, result)
+    elif result.records or all(isinstance(piece, Title) and piece.place in ("header", "footer") for piece in pieces):
         result.remarks += _beside(pieces)
     else:
         result.remarks.append(papers.unread(document, pieces))
+
+
+def _is_form(pieces: Sequence[Piece], vocabulary: Vocabulary) -> bool:
+    """Whether feedback stands under labels of its own: two of its columns at least."""
+    found = _columns(pieces, "feedback", vocabulary).values()
+    return len({*found} - {""}) > 1
 
 
 def _body(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -158,7 +188,9 @@ def _table(pieces: Sequence[Piece], part: _Part, document: Document, vocabulary:
     """The table that what stands here belongs to: by its title, its labels, its headings of contacts, its remarks."""
     titles = [piece.text for piece in pieces if isinstance(piece, Title)][:2]
     named = papers.titled(titles)
-    labels = [piece.label for piece in pieces if isinstance(piece, Written | Section)]
+    labels = list(
+        dict.fromkeys(vocabulary.base(piece.label) for piece in pieces if isinstance(piece, Written | Section))
+    )
     fit = vocabulary.headings.fit(labels, " ".join((document.name, *titles)))
     log = any(isinstance(piece, Log) for piece in pieces)
     opened = any(isinstance(piece, Opening) and piece.facts.date for piece in pieces)
@@ -175,22 +207,21 @@ def _table(pieces: Sequence[Piece], part: _Part, document: Document, vocabulary:
     return fit.table if fit.table == "documents" else ""
 
 
-def _contacts(pieces: Sequence[Piece], vocabulary: Vocabulary, first: int, result: _Result) -> None:
+def _contacts(pieces: Sequence[Piece], title: str, vocabulary: Vocabulary, first: int, result: _Result) -> None:
     assembly = Assembly(vocabulary)
     assembly.take(pieces)
+    assembly.sheet_named(title)
     records, remarks = assembled.records(assembly.sheets, first)
     result.records += records
     result.columns |= assembly.columns
     result.remarks += [*assembly.remarks, *remarks]
 
 
-def _form(pieces: Sequence[Piece], table: str, vocabulary: Vocabulary, result: _Result) -> None:
-    """A form of one record of another table."""
-    cells, extra, text = papers.filled(pieces, table, vocabulary)
-    if text:
-        cells["text"] = Written(text.whole, text.place)
-    place = next((one.place for one in (*cells.values(), *extra.values())), "")
-    result.records.append(Record(table, place, cells, None, extra))
+def _forms(pieces: Sequence[Piece], table: str, vocabulary: Vocabulary, result: _Result) -> None:
+    """Forms of records of another table."""
+    for form in forms.read(pieces, table, vocabulary):
+        result.records.append(form.record)
+        result.remarks += form.remarks
     result.columns |= _columns(pieces, table, vocabulary)
     result.remarks += _titles(pieces)
 
@@ -210,7 +241,9 @@ def _titles(pieces: Sequence[Piece]) -> list[Remark]:
 
 
 def _first_title(pieces: Sequence[Piece]) -> Title | None:
-    return next((piece for piece in pieces if isinstance(piece, Title) and piece.place not in ("header", "footer")), None)
+    return next(
+        (piece for piece in pieces if isinstance(piece, Title) and piece.place not in ("header", "footer")), None
+    )
 
 
 def _beside(pieces: Iterable[Piece]) -> list[Remark]:

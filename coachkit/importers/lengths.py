@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from fractions import Fraction
 
 from coachkit.importers import spoken
-from coachkit.importers.clock import LONGEST, Length, bare_range, between, read_time, stretch, time_note
+from coachkit.importers.clock import LONGEST, Length, bare_range, between, in_minutes, read_time, stretch, time_note
 from coachkit.importers.pages import Held
 from coachkit.minutes import minutes_of, unit_of
 from coachkit.values import Refused, plain
@@ -23,6 +23,7 @@ _UNSAID = {"", "-", "--", "?", "??", "???", "tbc", "tba", "tbd", "n/a", "na", "n
     "ditto", "as above", '"', "...", "…", "x", "short", "brief", "quick", "long", "various", "all day", "full day", "half day",
     "half a day", "all morning", "all afternoon", "morning", "afternoon", "evening"}  # fmt: skip
 _ASKED = [
+    (r"\?", "is marked as not certain", CURE),
     (r"cancel|\bdna\b|no[ -]show|not attend|n't attend|not take place|postponed", "may not have taken place",
      "write how long it was, or take the contact out if it did not take place"),
     (r"[0-9] ?[x×*] ?[0-9]| ?[x×*] ?[0-9]+$|^[0-9]+ ?[x×*] |\beach\b|\btwice\b|\btimes\b", "counts several lengths",
@@ -44,7 +45,7 @@ def read_length(text: str, held: Held, *, label: str, unit: str = "") -> Length:
     if len(text) > _LONGEST_TEXT:
         raise Refused("is not a length of time in a form that can be read", CURE)
     found = _from_workbook(held, text, label, unit) if held is not None else _from_text(text, label, unit)
-    return replace(found, note=f"is read as {found.minutes} minutes: {found.note}") if found.note else found
+    return replace(found, note=f"is read as {in_minutes(found.minutes)}: {found.note}") if found.note else found
 
 
 def clock_like(text: str) -> bool:
@@ -57,7 +58,7 @@ def clock_like(text: str) -> bool:
 
 
 def _from_workbook(held: Held, text: str, label: str, unit: str) -> Length:
-    if isinstance(held, bool) or isinstance(held, date):
+    if isinstance(held, (bool, date)):
         raise Refused("is not a length of time", CURE)
     if isinstance(held, timedelta):
         return Length(_read_amount(_minutes_text(held), "minutes", label))
@@ -90,7 +91,7 @@ def _with_bracket(whole: str, inside: str, label: str, unit: str) -> Length:
     """A length with a bracket behind it, which may give its unit, say it again, or say something else."""
     if re.fullmatch(_UNIT, inside):
         return _unbracketed(f"{whole} {inside}", label, unit)
-    again = _or_none(inside)
+    again = _or_none(inside.removeprefix("= "))
     if again:
         return _said_twice(whole, again, label, unit)
     if spoken.may_change(inside):
@@ -169,13 +170,15 @@ def _refuse_slash(text: str) -> None:
     if not slash:
         return
     one, two, after = int(slash[1]), int(slash[2]), slash[3]
-    if (one, two) not in ((1, 2), (1, 4), (3, 4), (1, 3)) and two != 60 or re.match("m", after):
+    if ((one, two) not in ((1, 2), (1, 4), (3, 4), (1, 3)) and two != 60) or re.match("m", after):
         raise Refused("is a range, not one length", CURE)
 
 
 def _by_colon(minutes: int, why: str) -> Length:
     if minutes > LONGEST:
-        raise Refused("may be a time of day or a length of over 6 hours", "write the length with its unit, such as 45 min")
+        raise Refused(
+            "may be a time of day or a length of over 6 hours", "write the length with its unit, such as 45 min"
+        )
     return Length(minutes, note=why)
 
 
@@ -201,21 +204,27 @@ def _bare_checked(text: str, minutes: int, unit: str) -> Length:
     if not re.fullmatch("[0-9.,/ ]+", text):
         return Length(minutes)
     if unit == "hours" and minutes > 60 * _MOST_BARE_HOURS:
-        raise Refused(f"would be {minutes // 60} hours by its heading", "write it with its unit, such as 45 min or 1.5 h")
+        raise Refused(
+            f"would be {minutes // 60} hours by its heading", "write it with its unit, such as 45 min or 1.5 h"
+        )
     if unit == "minutes" and minutes < _FEWEST_BARE_MINUTES:
         return Length(minutes, note="the unit of its heading")
     return Length(minutes)
 
 
 def _read_amount(text: str, unit: str, label: str) -> int:
-    if not unit and re.fullmatch("[0-9.,/ ]*[0-9]", text):
+    if not unit and re.fullmatch("[0-9.,/ ]*[1-9][0-9.,/ ]*", text):
         told = f'neither it nor "{label}" gives' if label else "nothing gives"
-        decide = f', or decide the unit of "{label}" in decisions/import.csv (reads=unit, means=minutes)' if label else ""
+        decide = (
+            f', or decide the unit of "{label}" in decisions/import.csv (reads=unit, means=minutes)' if label else ""
+        )
         raise Refused(f"has no unit: {told} one", f"write 45 min or 1.5 h{decide}")
     try:
-        return minutes_of(text, unit, label)
+        return minutes_of(text, unit or "minutes", label)
     except Refused as refused:
-        problem, cure = refused.args
+        problem = refused.args[0]
         if "form that can be read" not in problem:
             raise
-        raise Refused(*next(((why, how) for form, why, how in _ASKED if re.search(form, text)), (problem, CURE))) from None
+        raise Refused(
+            *next(((why, how) for form, why, how in _ASKED if re.search(form, text)), (problem, CURE))
+        ) from None

@@ -127,7 +127,9 @@ def _below(written: Written, reading: _Reading) -> None:
         last = reading.rows[-1]
         reading.rows[-1] = replace(last, prose=(*last.prose, written), shared=(*last.shared, id(written)))
     else:
-        reading.remarks.append(Remark(written.place, written.text, "stands in the table as a text of its own", note=True))
+        reading.remarks.append(
+            Remark(written.place, written.text, "stands in the table as a text of its own", note=True)
+        )
 
 
 def _heading_over(written: Written, reading: _Reading) -> None:

@@ -1,6 +1,5 @@
 """Ids for new rows: formed as the table's own are, after the highest that was ever used, and never one used before."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -18,7 +17,7 @@ def new_ids(table: str, standing: Iterable[str], used: Iterable[str], folder: Pa
 
     So are all that stand as a whole cell anywhere in the practice's tables, where ids begin with a letter.
     """
-    prefix, width = _form([one for one in standing if one] or [_FIRST[table]])
+    prefix, width = _form([one for one in standing if re.search(r"\d$", one)] or [_FIRST[table]])
     taken = {*standing, *used}
     shaped = re.compile(re.escape(prefix) + r"(\d{1,15})")
     numbers = [int(match[1]) for one in taken if (match := shaped.fullmatch(one))]
@@ -29,7 +28,9 @@ def new_ids(table: str, standing: Iterable[str], used: Iterable[str], folder: Pa
 
 def _form(ids: list[str]) -> tuple[str, int]:
     """What ids begin with, and how many digits follow."""
-    prefix = re.sub(r"\d+$", "", os.path.commonprefix(ids))
+    first, last = min(ids), max(ids)
+    same = next((at for at, pair in enumerate(zip(first, last, strict=False)) if len(set(pair)) > 1), len(first))
+    prefix = re.sub(r"\d+$", "", first[:same])
     if not re.fullmatch(re.escape(prefix) + r"\d+", ids[-1]):
         prefix = next((match[1] for one in reversed(ids) if (match := re.fullmatch(r"(.*?)\d+", one))), "")
     digits = [len(one) - len(prefix) for one in ids if re.fullmatch(re.escape(prefix) + r"\d+", one)]

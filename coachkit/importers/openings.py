@@ -1,21 +1,16 @@
 """What the heading of a contact says of it: date, length, clock times, the client, and how it was held."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
-from coachkit.importers import choices
-from coachkit.importers.columns import kind_of_time
-from coachkit.importers.pages import Cell
-from coachkit.importers.pieces import Opening, words
+from coachkit.importers import lines
+from coachkit.importers.chosen import column_of
+from coachkit.importers.columns import is_name, kind_of_time
+from coachkit.importers.pages import Cell, Remark
+from coachkit.importers.pieces import Log, Opening, Piece, Prose, Title, words
 from coachkit.importers.records import Written
-from coachkit.schema import TABLES
-from coachkit.values import Refused
 
-_CHOSEN = ("role", "planned", "format", "paid")
-_MEDIUM = re.compile(
-    r"(?:in person|face[ -]to[ -]face|f2f|by (?:phone|video)|(?:tele)?phone|phone call|call|video(?: call)?|zoom|(?:ms )?teams"
-    r"|skype|online|virtual|remote|e-?mail|whatsapp|text|google meet|facetime)",
-    re.I,
-)
 _NAMING = re.compile(r"^(?:client|coachee|mentee|with|met|saw|name)\s*[:–—-]?\s+", re.I)
 
 
@@ -26,21 +21,41 @@ def cells(opening: Opening) -> tuple[dict[str, Written], dict[str, Written]]:
     def written(text: str, label: str) -> Written:
         return Written(text, opening.place, label)
 
-    if facts.date:
+    if facts.date and "date" not in facts.more:
         found["date"] = written(facts.date, "date")
-    if facts.length or facts.clock:
+    if (facts.length or facts.clock) and not {"length", "clock"} & set(facts.more):
         found["minutes"] = written(facts.length or facts.clock, "length")
     if facts.length and facts.clock:
         found |= _clock(facts.clock, opening.place)
+    extra += [facts.date] if "date" in facts.more else []
+    extra += [facts.length or facts.clock] if {"length", "clock"} & set(facts.more) else []
+    client = _client(facts.rest)
     for part in facts.rest:
-        column = _column(part)
+        column = column_of(part)
         if column and column not in found:
             found[column] = written(part, "")
-        elif not column and "client_id" not in found and words(part) <= 6:
+        elif part == client and "client_id" not in found:
             found["client_id"] = written(_NAMING.sub("", part), "")
         else:
             extra.append(part)
     return found, {"also": written("; ".join(extra), "also")} if extra else {}
+
+
+def _client(rest: Sequence[str]) -> str:
+    """The part that is a client: the first that can be a name, else the only one that is no value by itself."""
+    parts = [part for part in rest if not column_of(part) and words(part) <= 6]
+    named = [part for part in parts if is_name(_NAMING.sub("", part))]
+    return next(iter(named or parts[: len(parts) == 1]), "")
+
+
+def doubled(opening: Opening) -> list[Remark]:
+    """A question for each thing that stands twice in the heading of a contact."""
+    named = {"date": "dates", "length": "lengths of time", "clock": "times of day"}
+    cure = "leave one of them in the heading"
+    facts = opening.facts
+    return [
+        Remark(opening.place, opening.text, f"holds two {named[name]}; neither is read", cure) for name in facts.more
+    ]
 
 
 def _clock(text: str, place: str) -> dict[str, Written]:
@@ -50,17 +65,24 @@ def _clock(text: str, place: str) -> dict[str, Written]:
     return {name: Written(part, place, name) for name, part in zip(names, parts, strict=False)}
 
 
-def _column(part: str) -> str:
-    if _MEDIUM.fullmatch(part.strip(" .()")):
-        return "medium"
-    columns = {column.name: column for column in TABLES["contacts"].columns}
-    for name in _CHOSEN:
-        try:
-            if len(part) > 2 and choices.read_word(columns[name], part):
-                return name
-        except Refused:
-            continue
-    return ""
+def from_lines(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with the short lines at the top as one heading where only together they make one."""
+    if any(isinstance(piece, Opening | Written | Log) for piece in pieces):
+        return list(pieces)
+    top = list(takewhile(_is_short, pieces))
+    lead = [piece for piece in top if not (isinstance(piece, Title) and piece.sheet)]
+    for size in range(2, len(lead) + 1):
+        text = " – ".join(piece.text.strip(" .") for piece in lead[:size])
+        facts = lines.facts(text)
+        if facts.date and (facts.length or facts.clock) and any(map(is_name, facts.rest)):
+            rest = [piece for piece in pieces if piece not in lead[:size]]
+            before = len(top) - len(lead)
+            return [*rest[:before], Opening(text, lead[0].place, facts), *rest[before:]]
+    return list(pieces)
+
+
+def _is_short(piece: Piece) -> bool:
+    return isinstance(piece, Title | Prose) and words(piece.text) <= 8 and not re.search(r"[?!]|\.\s", piece.text)
 
 
 def time_column(written: Written, others: set[str]) -> str:

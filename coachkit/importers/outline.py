@@ -4,17 +4,24 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from coachkit.importers import lines
+from coachkit.importers import lines, papers
 from coachkit.importers.pages import Paragraph
-from coachkit.importers.pieces import Opening, Piece, Prose, Section, Title, Vocabulary, bare, ticked, words
+from coachkit.importers.pieces import (
+    SHEET_TITLE,
+    Opening,
+    Piece,
+    Prose,
+    Section,
+    Title,
+    Vocabulary,
+    bare,
+    entered,
+    words,
+)
 from coachkit.importers.records import Written
 
 _LONGEST_LABEL = 8
 _LONGEST_HEADING = 18
-_KIND = r"(?:contact|session|coaching|mentoring|client|reflection|reflective|coaching session|meeting)"
-_SHEET = re.compile(
-    rf"(?:{_KIND}\s+){{1,3}}(?:sheet|record|form|report|note|write-?up)s?\b(?:\s*(?:no\.?|number|#)?\s*\d{{1,3}}\b)?", re.I
-)
 _NUMBERED = re.compile(
     r"(?:coaching |mentoring )?(?:contact|session|meeting|conversation|chat|call|client|coachee)\s*(?:no\.?|number|#)?\s*"
     r"(\d{1,2}|one|two|three|four|five)\b\s*[:.)–—-]?\s*(.*)",
@@ -54,9 +61,11 @@ def _joined(prose: Sequence[str], paragraph: Paragraph) -> list[Piece]:
 def _line(line: str, paragraph: Paragraph, vocabulary: Vocabulary, first: bool) -> list[Piece] | None:
     """What one line is, None where it is prose."""
     place, text = paragraph.place, plain_line(line)
-    heading = paragraph.heading or len(line) - len(line.lstrip("#")) * bool(re.match(r"#{1,6} ", line))
+    heading = paragraph.heading or bool(re.match(r"#{1,6} ", line))
     if not text:
         return None
+    if first and not text.endswith(":") and papers.titled([text]) and _is_title(text):
+        return [Title(text, place)]
     if found := pairs(text, place, vocabulary):
         return [piece for written in found for piece in labelled(written, vocabulary)]
     if is_label(text, vocabulary):
@@ -83,7 +92,8 @@ def _is_bold_line(line: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return (words(text) <= 10 and len(text) <= 90 and not re.search(r"[.?!;,]$", text)) or bool(_FOOT.fullmatch(text))
+    runs_on = re.search(r"[.?!;,…”\"]$", text) or re.match(r"[-–—•*>“\"‘]", text)
+    return (words(text) <= 10 and len(text) <= 90 and not runs_on) or bool(_FOOT.fullmatch(text))
 
 
 # Labels
@@ -91,7 +101,10 @@ def _is_title(text: str) -> bool:
 
 def is_label(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a whole line is a label that is known, with or without a colon."""
-    if words(text) > _LONGEST_LABEL or re.search(r"[.!;,]$", text):
+    if words(text) > _LONGEST_LABEL or re.search(r"[.!;,]$", text) or _NUMBERED.fullmatch(text):
+        return False
+    numbers = (meaning := vocabulary.meaning(text, "contacts")) is not None and meaning.column == "number"
+    if numbers and not text.endswith(":"):
         return False
     return vocabulary.knows(text) and (text.endswith((":", "?")) or text[0].isupper() or text[0] in "-*•")
 
@@ -103,7 +116,7 @@ def pairs(text: str, place: str, vocabulary: Vocabulary) -> list[Written]:
         return []
     ends = [start for start, _, _ in starts[1:]] + [len(text)]
     return [
-        Written(ticked(text[value:end].strip(" \t|;,")), place, bare(text[start:colon]))
+        Written(entered(text[value:end].strip(" \t|;,")), place, bare(text[start:colon]))
         for (start, colon, value), end in zip(starts, ends, strict=True)
     ]
 
@@ -125,7 +138,7 @@ def _starts(text: str, vocabulary: Vocabulary) -> list[tuple[int, int, int]]:
 def _label_before(text: str, since: int, mark: re.Match, vocabulary: Vocabulary, later: bool) -> int | None:
     """Where the label before a mark begins: at the line's start or, later in the line, after its last value."""
     before = text[since : mark.start()]
-    dash = not mark[0].strip(" \t:") == ""
+    dash = mark[0].strip(" \t:") != ""
     if not later:
         fits = words(before) <= _LONGEST_LABEL and vocabulary.knows(before) and not (dash and not _sure_label(before))
         return 0 if fits else None
@@ -138,7 +151,11 @@ def _label_before(text: str, since: int, mark: re.Match, vocabulary: Vocabulary,
 
 def _sure_label(label: str) -> bool:
     """Whether a label may stand before a dash: the ones that no sentence and no list of names begins with."""
-    return bool(re.fullmatch(r"(?:date|client|coachee|duration|length|time spent|time|venue|medium|role)\b.{0,20}", label.strip(), re.I))
+    return bool(
+        re.fullmatch(
+            r"(?:date|client|coachee|duration|length|time spent|time|venue|medium|role)\b.{0,20}", label.strip(), re.I
+        )
+    )
 
 
 def labelled(written: Written, vocabulary: Vocabulary) -> list[Piece]:
@@ -155,7 +172,7 @@ def labelled(written: Written, vocabulary: Vocabulary) -> list[Piece]:
 
 def opening(text: str, place: str) -> list[Piece]:
     """The title of a sheet, the heading of a contact, or both; nothing where the line is neither."""
-    title = _SHEET.match(text)
+    title = SHEET_TITLE.match(text)
     if title and words(text) <= _LONGEST_HEADING:
         rest = text[title.end() :].strip(" \t:–—-|,")
         facts = lines.facts(rest) if rest else None
@@ -164,8 +181,9 @@ def opening(text: str, place: str) -> list[Piece]:
         return [Title(text, place, True)] if not re.search(r"[.!?]$", text) else []
     if words(text) > _LONGEST_HEADING:
         return []
-    facts = lines.facts(text)
-    heads = bool(_NUMBERED.fullmatch(text)) and not re.search(r"[.!?]$", text)
+    numbered = _NUMBERED.fullmatch(text)
+    facts = lines.facts(numbered[2] if numbered else text)
+    heads = bool(numbered) and not re.search(r"[.!?]$", text)
     told = facts.date and (facts.length or facts.clock) and sum(map(words, facts.rest)) <= 8
     return [Opening(text, place, facts)] if told or heads else []
 

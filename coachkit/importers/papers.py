@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from coachkit.importers import lines
+from coachkit.importers import forms, lines
 from coachkit.importers.pages import Document, Remark
-from coachkit.importers.pieces import Log, Opening, Piece, Prose, Section, Title, Vocabulary, words
-from coachkit.importers.records import Record, Written
-from coachkit.importers.texts import Text
+from coachkit.importers.pieces import Opening, Piece, Prose, Section, Title, Vocabulary, words
+from coachkit.importers.records import Written
 
 _KINDS = (
     ("contract", r"contract\b(?!ing)"),
@@ -16,12 +15,17 @@ _KINDS = (
     ("cpd", r"cpd|continuing professional development|training|course|workshop|webinar|conference|certificate"),
     ("plan", r"plan|outline|programme"),
     ("essay", r"essay|assignment|critique|literature review|dissertation"),
-    ("other", r"statement|policy|polic(?:y|ies)|procedure|philosophy|biography|profile|cv|curriculum vitae|handbook|leaflet"),
+    (
+        "other",
+        r"statement|policy|polic(?:y|ies)|procedure|philosophy|biography|profile|cv|curriculum vitae|handbook|leaflet",
+    ),
 )
 _WHOLE = re.compile(r"\b(?:" + "|".join(pattern for _, pattern in _KINDS) + r")\b", re.I)
 _TITLED = {
     "supervision": re.compile(r"\bsupervision\b|\bsupervisor'?s? (?:notes?|meeting)", re.I),
-    "feedback": re.compile(r"\bfeedback\b|\btestimonials?\b|\bevaluation form\b|\bwhat (?:people|clients|they|others) (?:have )?said", re.I),
+    "feedback": re.compile(
+        r"\bfeedback\b|\btestimonials?\b|\bevaluation form\b|\bwhat (?:people|clients|they|others) (?:have )?said", re.I
+    ),
 }
 _CONTACT_WORDS = re.compile(r"\b(?:client|coachee|mentee|session|coached|coaching|met with|conversation)\b", re.I)
 
@@ -47,18 +51,24 @@ def stem(name: str) -> str:
     return re.sub(r"\.[A-Za-z]{1,5}$", "", name.replace("\\", "/").rpartition("/")[2])
 
 
-def document(pieces: Sequence[Piece], name: str, title: Title | None, vocabulary: Vocabulary) -> Record:
-    """The record of a document: its title, kind, date and words."""
-    cells, extra, text = filled(pieces, "documents", vocabulary)
-    place = title.place if title else ""
-    called = title.text if title else stem(name)
-    cells.setdefault("title", Written(called, place))
-    cells.setdefault("kind", Written(kind_of(cells["title"].text + " " + stem(name)), place))
-    if "date" not in cells and (dated := _dated(pieces)):
-        cells["date"] = dated
-    if text:
-        cells["text"] = Written(text.whole, text.place)
-    return Record("documents", place or text.place, cells, None, extra)
+def document(pieces: Sequence[Piece], name: str, title: Title | None, vocabulary: Vocabulary) -> forms.Form:
+    """A document: its title, kind, date and words; titles after the first are among its words."""
+    said = [
+        piece if piece is title or not isinstance(piece, Title) else Prose(piece.text, piece.place) for piece in pieces
+    ]
+    form = forms.Form("documents")
+    for one in forms.read(said, "documents", vocabulary):
+        form.text.parts += one.text.parts
+        form.extra |= one.extra | {
+            written.label: written for column, written in one.cells.items() if column in form.cells
+        }
+        form.cells = one.cells | form.cells
+    place = title.place if title else form.text.place
+    form.cells.setdefault("title", Written(title.text if title else stem(name), place))
+    form.cells.setdefault("kind", Written(kind_of(form.cells["title"].text + " " + stem(name)), place))
+    if "date" not in form.cells and (dated := _dated(said)):
+        form.cells["date"] = dated
+    return form
 
 
 def _dated(pieces: Sequence[Piece]) -> Written | None:
@@ -71,54 +81,20 @@ def _dated(pieces: Sequence[Piece]) -> Written | None:
     return None
 
 
-Filled = tuple[dict[str, Written], dict[str, Written], Text]
-
-
-def filled(pieces: Sequence[Piece], table: str, vocabulary: Vocabulary) -> Filled:
-    """Pieces as one record of a table: its cells, what stands under other labels, and its text."""
-    cells: dict[str, Written] = {}
-    extra: dict[str, Written] = {}
-    text = Text()
-    pending: Section | None = None
-    for piece in pieces:
-        match piece:
-            case Section():
-                heading = vocabulary.meaning(piece.label, table)
-                pending = piece if heading and heading.column != "text" else None
-                if pending is None:
-                    text.begin(piece.label, piece.place)
-            case Prose() if pending is not None and words(piece.text) <= 12:
-                _put(Written(piece.text, piece.place, pending.label), table, cells, extra, vocabulary)
-                pending = None
-            case Prose() | Opening():
-                text.add(piece.text, piece.place)
-            case Written():
-                _put(piece, table, cells, extra, vocabulary)
-            case Title() | Log():
-                pass
-    return cells, extra, text
-
-
-def _put(written: Written, table: str, cells: dict, extra: dict, vocabulary: Vocabulary) -> None:
-    heading = vocabulary.meaning(written.label, table)
-    column = heading.column if heading else ""
-    if not written.text.strip():
-        return
-    target, key = (cells, column) if column and column not in (*cells, "text", "ignore") else (extra, written.label)
-    unit = heading.unit if heading else ""
-    target[key] = Written(written.text, written.place, written.label, written.held, unit)
-
-
 def unread(document_: Document, pieces: Sequence[Piece]) -> Remark:
     """The question about a text that is no record: what was looked for in it, and not found."""
     prose = [piece for piece in pieces if isinstance(piece, Prose | Title | Opening | Section | Written)]
     text = "\n\n".join(_said(piece) for piece in prose)
     place = prose[0].place if prose else ""
     looked = _looked(text)
-    cure = 'write the date, the client and the length on lines of their own ("Date: 6 January 2025"), and import it again'
+    cure = (
+        'write the date, the client and the length on lines of their own ("Date: 6 January 2025"), and import it again'
+    )
     if not looked:
         cure = 'decide in decisions/import.csv what this file is (reads file, means documents or "ignore")'
-        return Remark(place, text, "is neither a contact sheet nor a document that says what it is: it is not read", cure)
+        return Remark(
+            place, text, "is neither a contact sheet nor a document that says what it is: it is not read", cure
+        )
     return Remark(place, text, f"looks like a contact sheet, but {looked}: it is not read", cure)
 
 

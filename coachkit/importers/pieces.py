@@ -91,13 +91,26 @@ class Vocabulary:
         """Whether some table of ours has a column of this label."""
         label = bare(label)
         if label not in self._known:
-            self._known[label] = bool(label) and len(label) <= 80 and bool(self.headings.tables(label) & OURS)
+            short = bool(label) and len(label) <= 80
+            self._known[label] = short and bool(self.headings.tables(label) & OURS or self._numbered(label, "contacts"))
         return self._known[label]
 
     def meaning(self, label: str, table: str) -> Heading | None:
         """The column of `table` that a label stands for; a contact's form has the columns of its sheet too."""
         found = self.headings.meaning(bare(label), table)
-        return self.headings.meaning(bare(label), "sheets") if found is None and table == "contacts" else found
+        if found is None and table == "contacts":
+            return self.headings.meaning(bare(label), "sheets") or self._numbered(label, table)
+        return found
+
+    def base(self, label: str) -> str:
+        """A label without the number of its contact, where it has one."""
+        return numbered(label)[0] if self._numbered(label, "contacts") else bare(label)
+
+    def _numbered(self, label: str, table: str) -> Heading | None:
+        """The column of "Date 2", which is that of "Date"."""
+        base, number = numbered(label)
+        found = self.headings.meaning(base, table) if number else None
+        return found if found and found.column not in ("number", "text") else None
 
     def is_prose(self, label: str) -> bool:
         """Whether a label stands above prose: in every table that knows it, or in a contact's form."""
@@ -123,10 +136,24 @@ def numbered(label: str) -> tuple[str, int]:
 
 def row_place(cells: Iterable[Cell]) -> str:
     """The place of a row: "table 2, row 3" of "table 2, row 3, column 1", "sheet Log, row 4" of "sheet Log, cell B4"."""
-    for cell in cells:
-        if cell.place:
-            return re.sub(r", column \d+$", "", re.sub(r"\bcell [A-Z]+(\d+)$", r"row \1", cell.place))
-    return ""
+    places = [re.sub(r", column \d+$", "", re.sub(r"\bcell [A-Z]+(\d+)$", r"row \1", cell.place)) for cell in cells]
+    return max(filter(None, places), key=_last_number, default="")
+
+
+def _last_number(place: str) -> int:
+    """The row that a place ends with: a merged cell has the place of the row where it begins."""
+    match = re.search(r"(\d+)$", place)
+    return int(match[1]) if match else 0
+
+
+_KIND = r"(?:contact|session|coaching|mentoring|client|reflection|reflective|meeting)"
+_MONTH = r"(?:st|nd|rd|th)?\s*(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+SHEET_TITLE = re.compile(
+    rf"(?:{_KIND}\s+){{1,3}}(?:sheet|record|form|report|note|write-?up)s?\b"
+    rf"(?:\s*(?:no\.?|number|#)?\s*\d{{1,3}}\b(?!{_MONTH}|[/.:-]\d))?",
+    re.I,
+)
+"""What a title that begins a contact sheet begins with: "Contact sheet 12", "Session record"."""
 
 
 def words(text: str) -> int:
@@ -134,12 +161,19 @@ def words(text: str) -> int:
     return len(text.split())
 
 
-_TICK = re.compile(r"([☒☑✓✔☐□]|\[[xX✓ ]?\])\s*([^☒☑✓✔☐□\[\n]*)")
+_BOX = r"(?:[☒☑✓✔☐□]|\[[xX✓ ]?\])"
+_BEFORE = re.compile(rf"({_BOX})\s*([^☒☑✓✔☐□\[\n]*)")
+_AFTER = re.compile(rf"([^☒☑✓✔☐□\[\n]*?)\s*({_BOX})")
 
 
-def ticked(text: str) -> str:
-    """What is ticked among boxes, "☐ Coaching ☒ Mentoring" being "Mentoring"; any other text as it is."""
-    boxes = _TICK.findall(text)
-    if len(boxes) < 2 or not text.strip().startswith(boxes[0][0]):
+def entered(text: str) -> str:
+    """What was entered as a value: what is ticked among boxes, nothing on a dotted line, else the text as it is."""
+    text = text.strip()
+    if re.fullmatch(r"[_.…\s]*", text):
+        return ""
+    boxes = _BEFORE.findall(text)
+    if len(boxes) < 2 or not (text[0] in "☒☑✓✔☐□[" or text[-1] in "☒☑✓✔☐□]"):
         return text
-    return ", ".join(after.strip(" ,;/") for box, after in boxes if box[0] not in "☐□" and box not in ("[]", "[ ]"))
+    if text[0] not in "☒☑✓✔☐□[":
+        boxes = [(box, before) for before, box in _AFTER.findall(text)]
+    return ", ".join(said.strip(" ,;/") for box, said in boxes if box not in ("☐", "□", "[]", "[ ]"))

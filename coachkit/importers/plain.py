@@ -12,9 +12,11 @@ from coachkit.importers.pages import Cell, Document, Grid, Remark, Unreadable
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 500
+MOST_CELLS = 1_000_000
 MOST_CHARACTERS = 1_000_000
 """The longest text that one cell or one line may hold."""
 _SPLIT = "split it by year"
+_EMPTY = ("is empty", "restore it from a copy, or take it out")
 
 
 def read_delimited(name: str, data: bytes) -> Document:
@@ -25,6 +27,8 @@ def read_delimited(name: str, data: bytes) -> Document:
     text, remarks = _text(data)
     delimiter, first = loose.delimiter_of(text)
     rows, faults = loose.rows_of(text, delimiter, first, MOST_ROWS)
+    if not rows:
+        raise Unreadable(*_EMPTY)
     if len(rows) > MOST_ROWS:
         raise Unreadable(f"has more than {MOST_ROWS:,} rows", _SPLIT)
     blocks, marked = clean([_grid(rows)])
@@ -35,6 +39,8 @@ def _grid(rows: Sequence[tuple[int, Sequence[str]]]) -> Grid:
     width = max((len(cells) for _, cells in rows), default=0)
     if width > MOST_COLUMNS:
         raise Unreadable(f"has a row of {width:,} cells: up to {MOST_COLUMNS} are read", "take out what is too much")
+    if width * len(rows) > MOST_CELLS:
+        raise Unreadable(f"has more than {MOST_CELLS:,} cells, with blank ones", f"{_SPLIT}, or take out columns")
     return Grid(tuple(_row(line, cells, width) for line, cells in rows))
 
 
@@ -83,7 +89,7 @@ def _text(data: bytes) -> tuple[str, list[Remark]]:
     if faults and not text:
         raise Unreadable(faults[0].problem, faults[0].cure)
     if not text.strip("\0 \t\n"):
-        raise Unreadable("is empty", "restore it from a copy, or take it out")
+        raise Unreadable(*_EMPTY)
     return text, [_remark(fault) for fault in faults]
 
 

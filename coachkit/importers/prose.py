@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
 from coachkit.importers.wrapped import broken_by_a_program, runs
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
+_HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
+_CLOSING = re.compile(r"(?<=\s)#+$")
 _UNDERLINE = re.compile(r"={3,}\s*")
 _STROKED = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _BETWEEN = re.compile(r"(?<!\\)\|")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
+_MOST_STROKES = 500
+_MOST_CELLS = 1_000_000
 _JOINED = "lines that were broken at a width are joined into paragraphs"
 
 Numbered = tuple[int, str]
@@ -31,10 +34,13 @@ def blocks_of(lines: Sequence[str], *, markdown: bool) -> tuple[list[Paragraph |
             blocks.append(_table(group, 1 + sum(isinstance(block, Grid) for block in blocks), markdown))
             continue
         for run in _runs(group):
+            if _UNDERLINE.fullmatch(run[-1][1]) and len(run) == 2:
+                blocks.append(Paragraph(_plain(run[0][1].strip(), markdown), f"line {run[0][0]}", heading=1))
+                continue
             if broken_by_a_program([line for _, line in run]):
                 joined.append(run[0][0])
                 run = [(run[0][0], " ".join(line.strip() for _, line in run))]
-            blocks += _paragraphs(run, markdown)
+            blocks += [_paragraph(number, line.strip(), markdown) for number, line in run]
     return blocks, _note(joined)
 
 
@@ -53,18 +59,26 @@ def _groups(lines: Sequence[str]) -> Iterator[list[Numbered]]:
 
 
 def _runs(group: Sequence[Numbered]) -> Iterator[list[Numbered]]:
+    """What may be paragraphs; a line with a line of "=" under it is one by itself."""
+    under = [place for place in range(1, len(group)) if _UNDERLINE.fullmatch(group[place][1])]
     first = 0
-    for run in runs([line for _, line in group]):
-        yield list(group[first : first + len(run)])
-        first += len(run)
+    for place in [*under, len(group) + 1]:
+        for run in runs([line for _, line in group[first : place - 1]]):
+            yield list(group[first : first + len(run)])
+            first += len(run)
+        if first < place < len(group):
+            yield list(group[place - 1 : place + 1])
+            first = place + 1
 
 
 def _is_table(group: Sequence[Numbered]) -> bool:
-    return len(group) > 1 and all(_STROKED.fullmatch(line) for _, line in group)
+    strokes = max(line.count("|") for _, line in group)
+    drawn = len(group) > 1 and all(_STROKED.fullmatch(line) for _, line in group)
+    return drawn and strokes <= _MOST_STROKES and strokes * len(group) <= _MOST_CELLS
 
 
 def _table(group: Sequence[Numbered], number: int, markdown: bool) -> Grid:
-    rows = [(line, _cells(text)) for line, text in group if not _RULE.fullmatch(text)]
+    rows = [(line, _cells(text)) for line, text in group if not _RULE.fullmatch(text.strip())]
     width = max((len(cells) for _, cells in rows), default=0)
     return Grid(
         tuple(
@@ -82,18 +96,12 @@ def _cells(line: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in _BETWEEN.split(line.strip()[1:-1])]
 
 
-def _paragraphs(group: Sequence[Numbered], markdown: bool) -> Iterator[Paragraph]:
-    for (number, line), following in zip(group, [*[line for _, line in group[1:]], ""], strict=True):
-        if _UNDERLINE.fullmatch(line) and number > group[0][0]:
-            continue
-        title = Paragraph(_plain(line.strip(), markdown), f"line {number}", heading=1)
-        yield title if _UNDERLINE.fullmatch(following) else _paragraph(number, line.strip(), markdown)
-
-
 def _paragraph(number: int, text: str, markdown: bool) -> Paragraph:
     heading = _HEADING.fullmatch(text) if markdown else None
-    if heading and heading[2]:
-        return Paragraph(_plain(heading[2], markdown), f"line {number}", heading=len(heading[1]))
+    if heading:
+        return Paragraph(
+            _plain(_CLOSING.sub("", heading[2]).rstrip(), markdown), f"line {number}", heading=len(heading[1])
+        )
     return Paragraph(_plain(text, markdown), f"line {number}")
 
 

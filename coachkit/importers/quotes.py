@@ -63,7 +63,9 @@ def letter(document: Document) -> tuple[list[Record], list[Remark]]:
         extra["earlier mail"] = Written(earlier, "the mail's text")
         note = "is an earlier mail quoted below: kept apart from the feedback"
         remarks = [Remark("the mail's text", earlier.split("\n")[0], note, note=True)]
-    return [Record("feedback", "the mail", {name: one for name, one in cells.items() if one.text}, None, extra)], remarks
+    return [
+        Record("feedback", "the mail", {name: one for name, one in cells.items() if one.text}, None, extra)
+    ], remarks
 
 
 _EARLIER = re.compile(r"(?:on\b.{5,120}\bwrote:|-{3,} ?original message ?-{3,}|from:\s.+@.+|_{10,})\s*$", re.I)
@@ -74,7 +76,9 @@ def _own_words(document: Document) -> tuple[str, str]:
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph) and block.text.strip()]
     texts += [cell.text for grid in document.grids() for row in grid.rows for cell in row if cell.text.strip()]
     every = [line for text in texts for line in (*text.split("\n"), "")]
-    start = next((at for at, line in enumerate(every) if _EARLIER.match(line.strip()) or line.startswith(">")), len(every))
+    start = next(
+        (at for at, line in enumerate(every) if _EARLIER.match(line.strip()) or line.startswith(">")), len(every)
+    )
     if not "".join(every[:start]).strip():
         start = len(every)
     return _trimmed(every[:start]), _trimmed(every[start:])
@@ -89,8 +93,14 @@ def looks_quoted(paragraphs: Sequence[Paragraph]) -> bool:
     found = [attribution(paragraph.text, paragraph.place) for paragraph in paragraphs]
     named = [who for who in found if who]
     dated = [who for who in named if "date" in who.cells]
-    quoted = any(_QUOTED.match(_BULLET.sub("", one.text).strip()) or one.text.lstrip().startswith(">") for one in paragraphs)
-    return bool(dated) and len(paragraphs) - len(named) <= 6 * len(named) and (len(dated) > 1 or quoted or bool(dated[0].words))
+    quoted = any(
+        _QUOTED.match(_BULLET.sub("", one.text).strip()) or one.text.lstrip().startswith(">") for one in paragraphs
+    )
+    return (
+        bool(dated)
+        and len(paragraphs) - len(named) <= 6 * len(named)
+        and (len(dated) > 1 or quoted or bool(dated[0].words))
+    )
 
 
 def read(paragraphs: Sequence[Paragraph]) -> tuple[list[Record], list[Remark]]:
@@ -171,12 +181,15 @@ def _bare(text: str) -> str:
 def attribution(text: str, place: str) -> Who | None:
     """What a line says of who gave feedback and when, alone or before or after the words; None where it says nothing."""
     quoted = text.lstrip().startswith(">")
+    listed = None if quoted else _before(_BULLET.sub("", text).strip(), place)
+    if listed:
+        return listed
     plain = text.strip() if quoted else _BULLET.sub("", text).strip()
     if dash := _DASH.match(plain.lstrip("> ")):
         return _who(plain.lstrip("> ")[dash.end() :], place, "", True)
     if quoted:
         return None
-    return _alone(plain, place) or _before(plain, place) or _after(plain, place)
+    return _alone(plain, place) or _after(plain, place)
 
 
 def _alone(text: str, place: str) -> Who | None:
@@ -205,32 +218,34 @@ def _after(text: str, place: str) -> Who | None:
 
 
 def _who(line: str, place: str, said: str, after: bool) -> Who | None:
-    """The parts of a line by their look: a date, one name, a channel, a voice; None where it names neither who nor when."""
+    """The parts of a line by their look: a date, a name, a channel, a voice; None where it names neither who nor when."""
     facts = lines.facts(line.strip())
-    cells = {"date": Written(facts.date, place)} if facts.date else {}
-    also = []
-    for part in (one for rest in facts.rest for one in re.split(r"[,;()|]|\s[–—-]\s", rest)):
-        part = part.strip(" :.,")
-        asked, channel = _ASKED.fullmatch(part), _CHANNEL.fullmatch(part)
-        name = _SAID.sub("", re.sub(rf"\b(?:by|via|in an?|over) (?:{_CHANNELS})\b", "", part, flags=re.I)).strip(" :,.")
-        told = re.search(rf"\b(?:by|via|in an?|over) ({_CHANNELS})\b|\b(e-?mail|text)ed\b", part, re.I)
-        if not part:
-            continue
-        if asked:
-            cells["solicited"] = Written("no" if part.lower()[:2] in ("un", "vo") else "yes", place)
-        elif channel:
-            cells["channel"] = Written(part, place)
-        elif _VOICE.fullmatch(part):
-            cells["voice"] = Written(part, place)
-        elif name and "client_id" not in cells and _is_person(name):
-            cells["client_id"] = Written(name, place)
-            if told:
-                cells["channel"] = Written(told[1] or told[2], place)
-        elif name:
-            also.append(part)
+    cells = {"date": Written(facts.date, place)} if facts.date and "date" not in facts.more else {}
+    also = [*(part for part in (facts.length, facts.clock) if part)]
+    for part in (one.strip(" :.,") for rest in facts.rest for one in re.split(r"[,;()|]|\s[–—-]\s", rest)):
+        told = {column: Written(text, place) for column, text in _told(part).items() if column not in cells}
+        cells |= told
+        also += [part] if part and not told else []
     known = "client_id" in cells or ("date" in cells and not also)
     return Who(cells, said, after, tuple(also)) if known and ("date" in cells or after) else None
 
 
+def _told(part: str) -> dict[str, str]:
+    """What one part of a line says, by column."""
+    if _ASKED.fullmatch(part):
+        return {"solicited": "no" if part.lower()[:2] in ("un", "vo") else "yes"}
+    if _CHANNEL.fullmatch(part):
+        return {"channel": part}
+    if _VOICE.fullmatch(part):
+        return {"voice": part}
+    by = re.search(rf"\b(?:by|via|in an?|over) ({_CHANNELS})\b|\b(e-?mail|text)ed\b", part, re.I)
+    name = _SAID.sub("", re.sub(rf"\b(?:by|via|in an?|over) (?:{_CHANNELS})\b", "", part, flags=re.I)).strip(" :,.")
+    if not name or not _is_person(name):
+        return {}
+    return {"client_id": name} | ({"channel": by[1] or by[2]} if by else {})
+
+
 def _is_person(text: str) -> bool:
-    return is_name(text) or bool(re.fullmatch(r"(?:[A-Z]\.? ?){2,3}|C\d{1,3}|(?:the |my )?[a-z]+(?: [a-z]+)? (?:of|at|to) [A-Z]\w+", text))
+    return is_name(text) or bool(
+        re.fullmatch(r"(?:[A-Z]\.? ?){2,3}|C\d{1,3}|(?:the |my )?[a-z]+(?: [a-z]+)? (?:of|at|to) [A-Z]\w+", text)
+    )

@@ -65,15 +65,17 @@ def _again(work: Work, row: Row, tells: dict[str, str], old: Mapping, now: Now) 
     standing = work.table(row.table)
     line = standing.by_id().get(old["id"])
     if line is None:
-        work.note(row, _told(old), f"came in as {old['id']}, which was taken out of {standing.file} since; it stays out")
-        work.settle(row, SAME, None, old["id"], tells)
+        work.note(
+            row, _told(old), f"came in as {old['id']}, which was taken out of {standing.file} since; it stays out"
+        )
+        work.settle(row, SAME, old["id"], tells)
         return
     changes: dict[str, tuple[str, str]] = {}
     remembered = dict(tells)
     for column, text in tells.items():
         before = old["values"].get(column, "")
         held = standing.now(line, column)
-        if text in (before, held):
+        if text.strip() in (before.strip(), held.strip()):
             continue
         if doubt := _corrected(standing.file, old, column, held) or _against(work, row, old["id"], column, text, now):
             remembered[column] = before
@@ -83,7 +85,7 @@ def _again(work: Work, row: Row, tells: dict[str, str], old: Mapping, now: Now) 
             changes[column] = (held, text)
     does = CHANGED if changes else ASKS if remembered != tells else SAME
     _silent(work, row, old, tells)
-    work.settle(row, does, line, old["id"], {name: text for name, text in remembered.items() if text}, changes)
+    work.settle(row, does, old["id"], {name: text for name, text in remembered.items() if text}, changes)
 
 
 def _silent(work: Work, row: Row, old: Mapping, tells: Mapping[str, str]) -> None:
@@ -94,7 +96,7 @@ def _silent(work: Work, row: Row, old: Mapping, tells: Mapping[str, str]) -> Non
 
 def _corrected(file: str, old: Mapping, column: str, held: str) -> tuple[str, str] | None:
     """(problem, cure) where the coach has written another value since the import."""
-    if held == old["stood"].get(column, ""):
+    if held.strip() == old["values"].get(column, "").strip():
         return None
     problem = f"is what the file now says, but you corrected {column} to {short(held) or 'nothing'} in {file}"
     return f"{problem} ({old['id']})", f"correct the one that is wrong; until then {file} stays as it is"
@@ -105,6 +107,8 @@ def _against(work: Work, row: Row, row_id: str, column: str, text: str, now: Now
     for file, other in work.history.tellers(row.table, row_id):
         said = now.get((file, row_id), other["values"]).get(column, "")
         if file != work.known_as(row.file) and not other.get("gone") and said not in ("", text):
-            problem = f"is what the file now says for {column} of {row_id}, but {file}, {other['place']} says {short(said)}"
+            problem = (
+                f"is what the file now says for {column} of {row_id}, but {file}, {other['place']} says {short(said)}"
+            )
             return problem, "correct the one that is wrong, and import both files again"
     return None

@@ -1,6 +1,6 @@
 """When two rows tell of one thing: the same contact in a sheet and in a log, the same prose in two files."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coachkit.encoding import line_feeds
@@ -54,21 +54,20 @@ class Thing:
         self.files.add(file)
         self.values |= {column: text for column, text in values.items() if not self.values.get(column)}
 
-    @property
-    def place(self) -> str:
-        """Where it is told first, in words."""
-        if self.line:
-            return f"{self.id} (line {self.line.number})" if self.line.number else self.id
-        row = self.told[0][0]
-        return f"{row.file}, {row.place}" if row.place else row.file
+
+def key(table: str, values: Values) -> tuple[str, ...]:
+    """The values that agree in rows that tell of one thing."""
+    return tuple(_text(values, column) for column in _AGREE[table])
 
 
 def agrees(table: str, one: Values, other: Values) -> bool:
-    """Whether two rows from different files tell of one thing."""
-    keys = _AGREE[table]
-    if not all(_text(one, key) == _text(other, key) for key in keys) or against(table, one, other):
-        return False
-    return bool(_text(one, keys[0])) or {**one, "": ""} == {**other, "": ""}
+    """Whether two rows of one key, from different files, tell of one thing.
+
+    Feedback and documents without words are one only where everything said of them is the same.
+    """
+    if not any(key(table, one)[:1]):
+        return {**one} == {**other}
+    return not against(table, one, other)
 
 
 def against(table: str, one: Values, other: Values) -> list[str]:
@@ -77,9 +76,15 @@ def against(table: str, one: Values, other: Values) -> list[str]:
     return [name for name in columns if not _alike(name, one[name], other[name])]
 
 
+def differing(one: Values, other: Values) -> list[str]:
+    """The columns in which both say something, and not word for word the same."""
+    return [name for name in one if one[name] and other.get(name) and _text(one, name) != _text(other, name)]
+
+
 def _alike(column: str, one: str, other: str) -> bool:
     if column == "medium":
-        return not {_medium(one), _medium(other)} - {""} or _medium(one) == _medium(other) or "" in map(_medium, (one, other))
+        kinds = {_medium(one), _medium(other)}
+        return len(kinds) == 1 or "" in kinds
     return line_feeds(one).strip() == line_feeds(other).strip()
 
 
@@ -99,41 +104,29 @@ def is_one_sheet(text: str, contacts: set, others: set) -> bool:
 
 
 def matched(
-    rows: Sequence[Values], things: Sequence[Thing], fits: Callable[[Values, Thing], bool]
+    rows: Sequence[Values], things: Sequence[Thing], fits: Sequence[Sequence[bool]]
 ) -> Iterator[tuple[int, Thing]]:
     """(index of a row, thing) for the rows of one file that tell of things known already, one to one.
 
-    Where several fit, those that agree in more columns go together; else the first with the first.
+    `fits` has, for each row, whether each thing fits. Where several do, those that agree in more columns go together;
+    else the first with the first.
     """
     fitting = [
-        (-_shared(row, thing.values), at, number, thing)
+        (-_shared(row, thing.values), at, number)
         for at, row in enumerate(rows)
         for number, thing in enumerate(things)
-        if fits(row, thing)
+        if fits[at][number]
     ]
     rows_done, things_done = set(), set()
-    for _, at, number, thing in sorted(fitting, key=lambda found: found[:3]):
+    for _, at, number in sorted(fitting):
         if at not in rows_done and number not in things_done:
             rows_done.add(at)
             things_done.add(number)
-            yield at, thing
+            yield at, things[number]
 
 
 def _shared(one: Values, other: Values) -> int:
     return sum(bool(text) and _text(one, column) == _text(other, column) for column, text in one.items())
-
-
-# Contacts of one client on one day that do not go together
-
-
-def leftovers(values: Values, file: str, things: Iterable[Thing]) -> list[Thing]:
-    """The contacts with the same client on the same day that other files tell of, and this one does not."""
-    day = (values["date"], values["client_id"])
-    return [
-        thing
-        for thing in things
-        if file not in thing.files and (thing.values.get("date"), thing.values.get("client_id")) == day
-    ]
 
 
 def are_apart(one: Values, other: Values) -> bool:
@@ -141,8 +134,8 @@ def are_apart(one: Values, other: Values) -> bool:
     spans = [_span(values) for values in (one, other)]
     if None in spans:
         return False
-    (first, first_end), (second, second_end) = sorted(spans)
-    return first_end <= second
+    earlier, later = sorted(spans)
+    return earlier[1] <= later[0]
 
 
 def _span(values: Values) -> tuple[int, int] | None:

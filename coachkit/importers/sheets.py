@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from coachkit.importers import openings
+from coachkit.importers.columns import is_name
 from coachkit.importers.pages import Remark
 from coachkit.importers.pieces import (
+    SHEET_OF_CONTACTS,
     Log,
     LogRow,
     Opening,
@@ -19,9 +21,6 @@ from coachkit.importers.pieces import (
 )
 from coachkit.importers.records import Written
 from coachkit.importers.texts import Text
-
-_FOOTNOTE = 25
-_LOG_WITH_PROSE = 12
 
 
 @dataclass
@@ -39,7 +38,7 @@ class Contact:
         return "date" in self.cells and bool({"minutes", "start"} & set(self.cells))
 
 
-@dataclass
+@dataclass(eq=False)
 class Sheet:
     """One contact sheet as far as it is read; `shared` holds for all its contacts that lack it."""
 
@@ -68,6 +67,7 @@ class Assembly:
         self.remarks: list[Remark] = []
         self._pending: Section | None = None
         self._numbers: dict[int, Contact] = {}
+        self._rows: list[Sheet] = []
 
     @property
     def sheet(self) -> Sheet:
@@ -83,7 +83,7 @@ class Assembly:
                 case Opening():
                     self._opening(piece)
                 case Section():
-                    self._section(piece)
+                    self._section(piece, pieces[at + 1 : at + 2])
                 case Written():
                     self._labelled(piece, pieces[at + 1 :])
                 case Log():
@@ -98,6 +98,18 @@ class Assembly:
         if self.sheet.is_begun or self.sheet.shared:
             self.sheets.append(Sheet())
 
+    def sheet_named(self, title: str) -> None:
+        """The name of a workbook's sheet is the client's where a table on it has no column for the client."""
+        mine = [sheet for sheet in self.sheets if sheet.log and sheet.contacts]
+        contacts = [contact for sheet in mine for contact in sheet.contacts]
+        if not contacts or not is_name(title) or any("client_id" in contact.cells for contact in contacts):
+            return
+        written = Written(title, f"sheet {title}")
+        for sheet in mine:
+            sheet.shared.setdefault("client_id", written)
+        note = "is the name of the sheet, which has no column for the client, and is read as the client"
+        self.remarks.append(Remark(written.place, title, note, note=True))
+
     # Pieces
 
     def _title(self, piece: Title) -> None:
@@ -107,9 +119,10 @@ class Assembly:
         self.sheet.titles.append(piece)
 
     def _opening(self, piece: Opening) -> None:
-        self._form_is_shared()
+        self._form_is_shared(piece)
         contact = Contact(piece.place, "heading")
         contact.cells, contact.extra = openings.cells(piece)
+        self.remarks += openings.doubled(piece)
         self._pending = None
         self._begin(contact)
 
@@ -117,8 +130,11 @@ class Assembly:
         self.sheet.place = self.sheet.place or contact.place
         self.sheet.contacts.append(contact)
 
-    def _section(self, piece: Section) -> None:
+    def _section(self, piece: Section, after: Sequence[Piece]) -> None:
         column = self._column(piece.label)
+        if not column and after and isinstance(after[0], Written) and is_name(piece.label):
+            self._person(piece)
+            return
         self.columns.setdefault(piece.label, column)
         if column in ("", "text"):
             self.sheet.text.begin(piece.label, piece.place)
@@ -126,24 +142,44 @@ class Assembly:
         else:
             self._pending = piece
 
+    def _person(self, piece: Section) -> None:
+        """A name as the heading over labelled values is the client whom they are about."""
+        self._begin(Contact(piece.place, "form", {"client_id": Written(piece.label, piece.place)}))
+        note = "stands as a heading over labelled values and is read as the client"
+        self.remarks.append(Remark(piece.place, piece.label, note, note=True))
+
     def _prose(self, piece: Prose) -> None:
         if self._pending is not None and words(piece.text) <= 12:
             label, self._pending = self._pending.label, None
             self._labelled(Written(piece.text, piece.place, label), ())
             return
+        self._join_rows(piece)
         self.sheet.place = self.sheet.place or piece.place
         self.sheet.text.add(piece.text, piece.place)
 
+    def _join_rows(self, piece: Prose) -> None:
+        """The rows of a small table that have prose of their own are one sheet where prose stands below them all."""
+        mine, self._rows = self._rows, []
+        if len(mine) < 2:
+            return
+        if sum(len(sheet.contacts) for sheet in mine) > SHEET_OF_CONTACTS:
+            self.next_sheet()
+            return
+        first, *others = mine
+        for sheet in others:
+            first.contacts += sheet.contacts
+            first.text.parts += sheet.text.parts
+        self.sheets = [sheet for sheet in self.sheets if sheet not in others]
+        first.text.end()
+
     def _column(self, label: str) -> str:
-        found = self.vocabulary.meaning(label, "contacts") or self.vocabulary.meaning(numbered(label)[0], "contacts")
+        found = self.vocabulary.meaning(label, "contacts")
         return found.column if found else ""
 
     def _labelled(self, written: Written, after: Sequence[Piece]) -> None:
         """A labelled value: the open contact's, or what all the contacts of the sheet share."""
-        label, number = numbered(written.label)
+        number = numbered(written.label)[1]
         heading = self.vocabulary.meaning(written.label, "contacts")
-        if heading is None and number:
-            heading = self.vocabulary.meaning(label, "contacts")
         number = number if heading and heading.column not in ("number", "text", "written_on") else 0
         column = heading.column if heading else ""
         if column == "time":
@@ -155,6 +191,8 @@ class Assembly:
         if column == "written_on":
             self._written_on(written)
         elif column in ("", "number"):
+            if column and self.sheet.contacts and self.sheet.text:
+                self.next_sheet()
             self._extra(written)
         elif number:
             self._of_number(number, column, written)
@@ -186,6 +224,12 @@ class Assembly:
         target[written.label] = written
 
     def _of_number(self, number: int, column: str, written: Written) -> None:
+        if not self._numbers and len(self.sheet.contacts) == 1 and self.sheet.contacts[0].by == "form":
+            first = self.sheet.contacts[0]
+            if first.is_whole:
+                self._numbers[1] = first
+            else:
+                self._share(self.sheet.contacts.pop())
         if number not in self._numbers:
             self._numbers[number] = Contact(written.place, "form")
             self._begin(self._numbers[number])
@@ -202,7 +246,10 @@ class Assembly:
         elif contact is None:
             self._begin(Contact(written.place, "form", {column: written}))
         elif column not in contact.cells:
-            contact.cells[column] = self._minutes(written, contact) if column == "minutes" else written
+            contact.cells[column] = written
+        elif contact.by == "heading" and not contact.cells[column].label:
+            contact.extra["also"] = contact.cells[column]
+            contact.cells[column] = written
         elif column == "minutes" and {written.unit, contact.cells[column].unit} == {"hours", "minutes"}:
             contact.cells["minutes_more"] = written
         elif self._restarts(column, contact, after):
@@ -211,9 +258,6 @@ class Assembly:
             self._begin(Contact(written.place, "form", {column: written}))
         else:
             self._twice(written, contact.cells[column])
-
-    def _minutes(self, written: Written, contact: Contact) -> Written:
-        return written
 
     def _restarts(self, column: str, contact: Contact, after: Sequence[Piece]) -> bool:
         """Whether a label that comes again begins another contact: others of this contact come again with it."""
@@ -239,7 +283,9 @@ class Assembly:
     def _twice(self, written: Written, first: Written) -> None:
         if written.text.strip() == first.text.strip():
             return
-        problem = f'stands under "{written.label}", which stood before with "{first.text}" ({first.place}); it is not read'
+        problem = (
+            f'stands under "{written.label}", which stood before with "{first.text}" ({first.place}); it is not read'
+        )
         cure = "take one of the two out, or give each contact a heading of its own"
         self.remarks.append(Remark(written.place, written.text, problem, cure))
 
@@ -247,7 +293,7 @@ class Assembly:
 
     def _log(self, log: Log) -> None:
         self._pending = None
-        self._form_is_shared()
+        self._form_is_shared(log)
         self.columns |= log.columns
         groups = _groups(log)
         if self.sheet.contacts and (self.sheet.text or len(groups) > 1):
@@ -262,18 +308,25 @@ class Assembly:
             for written in _prose(rows):
                 self.sheet.text.begin(written.label, written.place)
                 self.sheet.text.add(written.text, written.place)
-            if len(groups) == 1:
-                self.sheet.text.end()
+        if len(groups) == 1:
+            self.sheet.text.end()
+        self._rows = self.sheets[-len(groups) :] if len(groups) > 1 else []
 
-    def _form_is_shared(self) -> None:
-        """A form that lacks a date or a length says what holds for the contacts that come after it."""
-        forms = [contact for contact in self.sheet.contacts if contact.by == "form"]
-        if len(forms) != 1 or len(self.sheet.contacts) != 1:
+    def _form_is_shared(self, before: Log | Opening) -> None:
+        """One form above a table or headings of contacts says what holds for them; a length of its own is asked about."""
+        if len(self.sheet.contacts) != 1 or self.sheet.contacts[0].by != "form":
             return
-        form = forms[0]
+        form = self.sheet.contacts.pop()
+        if form.is_whole and "minutes" in form.cells:
+            length = form.cells.pop("minutes")
+            problem = "stands above other contacts and may be one of its own, or the length of them all; it is not read"
+            cure = "put it among the contacts below, or take it out"
+            self.remarks.append(Remark(length.place, length.text, problem, cure))
+        self._share(form)
+
+    def _share(self, form: Contact) -> None:
         self.sheet.shared |= form.cells
         self.sheet.extra |= form.extra
-        self.sheet.contacts.clear()
 
 
 def _groups(log: Log) -> list[list[LogRow]]:

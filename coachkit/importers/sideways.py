@@ -3,7 +3,7 @@
 from coachkit.importers.columns import kind_of_time
 from coachkit.importers.headers import filled, is_value
 from coachkit.importers.pages import Cell, Grid
-from coachkit.importers.pieces import Log, LogRow, Piece, Vocabulary, bare, row_place, ticked
+from coachkit.importers.pieces import Log, LogRow, Piece, Vocabulary, bare, entered, row_place
 from coachkit.importers.records import Written
 
 
@@ -40,7 +40,9 @@ def _is_sideways(grid: Grid, rows: list[int], vocabulary: Vocabulary) -> bool:
     if len(known) < 2 or len(known) * 2 < len(rows):
         return False
     several = [at for at in known if len(filled(grid.rows[at])) > 2]
-    return len(several) > 1 and not any(_labels_beside(grid, at, known, vocabulary) for at in range(1, len(grid.rows[0])))
+    return len(several) > 1 and not any(
+        _labels_beside(grid, at, known, vocabulary) for at in range(1, len(grid.rows[0]))
+    )
 
 
 def _labels_beside(grid: Grid, column: int, rows: list[int], vocabulary: Vocabulary) -> bool:
@@ -60,7 +62,7 @@ def _row(grid: Grid, column: int, labels: dict[int, str], columns: dict) -> LogR
         if not cell.text.strip():
             continue
         heading = columns.get(at)
-        written = Written(ticked(cell.text.strip()), cell.place, label, cell.held, heading.unit if heading else "")
+        written = Written(entered(cell.text), cell.place, label, cell.held, heading.unit if heading else "")
         if heading and heading.column == "text":
             prose.append(written)
             shared.append(id(cell))

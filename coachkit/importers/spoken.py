@@ -6,16 +6,36 @@ from coachkit.importers.slips import meant
 from coachkit.values import plain
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = {word: 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_TENS = {
+    word: 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
 _NUMBERS = {word: at for at, word in enumerate(_ONES, start=1)} | _TENS
+NUMBER_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+HEDGE = (
+    r"(?:(?:about|approx(?:imately)?|around|roughly|circa|ca?(?=\.)|just under|over|under|nearly|almost|up to|at least|"
+    r"less than|more than)\b[. ]*|[~<>≈] ?)"
+)
+"""The words before a length that say how sure it is."""
 _TENS_ONES = re.compile(rf"\b({'|'.join(_TENS)})[ -]({'|'.join(_ONES[:9])})\b")
-_NUMBER = re.compile(rf"\b({'|'.join(_NUMBERS)})\b")
-_FRACTIONS = {"half": "1/2", "quarter": "1/4", "quarters": "3/4", "third": "1/3", "1/2": "1/2", "1/4": "1/4", "3/4": "3/4", "1/3": "1/3"}
-_FRACTION = r"(?:an? |1 )?(?P<part>half|quarter|third|(?<!\S)3[ -]quarters|1/2|1/4|3/4|1/3)"
+_NUMBER = re.compile(rf"\b({NUMBER_WORDS})\b")
+_FRACTIONS = {
+    "half": "1/2",
+    "quarter": "1/4",
+    "quarters": "3/4",
+    "third": "1/3",
+    "1/2": "1/2",
+    "1/4": "1/4",
+    "3/4": "3/4",
+    "1/3": "1/3",
+}
+_FIGURES = r"1/2|1/4|3/4|1/3"
+_SAID = r"half|quarter|third|(?<!\S)3[ -]quarters"
+_FRACTION = rf"(?:an? |1 (?=[a-z]))?(?P<part>{_SAID}|{_FIGURES})"
+_AND_FRACTION = rf"(?:(?: and| &) {_FRACTION}| (?P<figures>{_FIGURES}))"
 _HOURS = r"(?:hours?|hrs?|h)\.?"
 _PART_OF = re.compile(rf"{_FRACTION}(?: of)?[ -]?(?:an? |1 )?{_HOURS}")
-_HOURS_AND_PART = re.compile(rf"(?P<whole>[0-9]{{1,2}}|an?)? ?{_HOURS},?(?: and| &)? {_FRACTION}")
-_WHOLE_AND_PART = re.compile(rf"(?P<whole>[0-9]{{1,2}}|an?)(?: and| &)? {_FRACTION} {_HOURS}")
+_HOURS_AND_PART = re.compile(rf"(?P<whole>[0-9]{{1,2}}|an?)? ?{_HOURS},?{_AND_FRACTION}")
+_WHOLE_AND_PART = re.compile(rf"(?P<whole>[0-9]{{1,2}}|an?){_AND_FRACTION} ?{_HOURS}")
 _ABOUT = re.compile(r"^(?:about|approx(?:imately|\.)?|around|roughly|circa|ca?\.? ?(?=[0-9])|~|≈)[ :]*")
 _OR_SO = re.compile(r"[ ,]*\b(?:approx(?:imately|\.)?|or so|or thereabouts|ish)$")
 _ISH = re.compile(r"(?<=[0-9])[ -]?ish\b|(?<=[0-9a-z])-ish\b|(?<=hour)ish\b")
@@ -29,7 +49,7 @@ _WAY_BEFORE = re.compile(rf"^({_WAYS})[ ,;:/-]+(?=[0-9a-z])")
 _FILLER_BEFORE = re.compile(r"^(?:for|lasted|lasting|took|total|in total|duration|length|time)[ :]+")
 _FILLER_BEHIND = re.compile(r"[ ,]+(?:in total|total|altogether|long|in all)$")
 _CHANGING = re.compile(
-    r"[0-9]|cancel|dna|no[ -]show|\bnot?\b|n't|travel|prep|admin|incl|excl|plus|each|\bper\b|twice|two|three|half|book|plan|"
+    r"[0-9=]|cancel|dna|no[ -]show|\bnot?\b|n't|travel|prep|admin|incl|excl|plus|each|\bper\b|twice|two|three|half|book|plan|"
     r"sched|instead|\bor\b|of which|less|more|minus|break|over|under|short|late|early|\?|tbc|\bhours?\b|\bmin|approx|about|est"
 )
 _UNITS = ("minute", "minutes", "hour", "hours")
@@ -42,9 +62,9 @@ def tidied(text: str) -> str:
 
 
 def bracket(text: str) -> tuple[str, str]:
-    """A text and what stands in a bracket behind it; "" where there is none. What follows "=" counts as one."""
+    """A text and what stands in a bracket behind it; "" where there is none. "= 90 mins" counts as one."""
     match = re.fullmatch(r"([^()\[\]=]*[^()\[\]= ]) ?(?:[(\[]([^()\[\]]*)[)\]]|= ?([^()\[\]=]+))\.?", text)
-    return (match[1], (match[2] or match[3] or "").strip()) if match else (text, "")
+    return (match[1], (match[2] or (match[3] and f"= {match[3]}") or "").strip()) if match else (text, "")
 
 
 def may_change(inside: str) -> bool:
@@ -86,7 +106,8 @@ def _in_figures(text: str) -> str:
 
 
 def _part(match: re.Match) -> str:
-    return _FRACTIONS[re.split("[ -]", match["part"])[-1]]
+    figures = match.groupdict().get("figures")
+    return figures or _FRACTIONS[re.split("[ -]", match["part"])[-1]]
 
 
 def _units_mended(text: str) -> tuple[str, str]:

@@ -89,9 +89,10 @@ class Standing:
         """A record at the end of the table."""
         line = Line(0, -1, -1, [], {}, touched=True)
         self.lines.append(line)
-        for column, text in values.items():
-            if text:
-                self.set(line, column, text)
+        ordered = dict.fromkeys((*TABLES[self.name].names, *values))
+        for column in ordered:
+            if values.get(column):
+                self.set(line, column, values[column])
         return line
 
     def after(self) -> bytes | None:

@@ -59,8 +59,8 @@ class Plan:
 
     `steps` has one entry a row, in the order of the rows; `remarks` go by the name of the file that they belong to
     ("" where by none); `again` says of each file that was imported before when that was; `changes` are the tables as
-    they would be written; `gone` are remembered rows that a new version of their file no longer holds, by file.
-    `is_new` is whether the folder is still to be made.
+    they would be written; `given` is what is remembered of each file's rows (as history.Given has them); `unseen` are
+    the files never imported before. `is_new` is whether the folder is still to be made.
     """
 
     folder: Path
@@ -69,7 +69,7 @@ class Plan:
     remarks: dict[str, tuple[Remark, ...]]
     again: dict[str, str]
     changes: tuple[Change, ...]
-    gone: dict[str, tuple[dict, ...]]
+    given: dict[str, tuple[dict, ...]]
     unseen: frozenset[str]
 
     @property

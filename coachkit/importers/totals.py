@@ -21,7 +21,9 @@ _TOTAL = re.compile(
 def is_total(row: Row, plan: "columns.Plan", rows: Sequence[LogRow]) -> bool:
     """Whether a row sums up those above: it says so or holds their sum alone, and is no contact with date and client."""
     cells = filled(row)
-    told = [cell for _, cell in cells if len(cell.text) < 80 and cell.held is None and _TOTAL.fullmatch(cell.text.strip())]
+    told = [
+        cell for _, cell in cells if len(cell.text) < 80 and cell.held is None and _TOTAL.fullmatch(cell.text.strip())
+    ]
     own = {plan.column(at) for at, cell in cells if cell not in told}
     if told:
         return not {"date", "client_id"} <= own and "text" not in own
@@ -37,8 +39,12 @@ def compared(row: Row, plan: "columns.Plan", rows: Sequence[LogRow], since: int)
     if stated is None or all_rows is None:
         return Remark(place, text, "is a total: left out; it cannot be compared with the rows above it", note=True)
     if stated in (here, all_rows):
-        return Remark(place, text, f"is a total: left out; it agrees with the rows above it ({stated} minutes)", note=True)
-    problem = f"is a total: left out; it says {stated} minutes, but the rows above it make {all_rows if not since else here}"
+        return Remark(
+            place, text, f"is a total: left out; it agrees with the rows above it ({stated} minutes)", note=True
+        )
+    problem = (
+        f"is a total: left out; it says {stated} minutes, but the rows above it make {all_rows if not since else here}"
+    )
     return Remark(place, text, problem, "look which is right", note=True)
 
 
@@ -77,7 +83,7 @@ def _minutes(cell: Cell, unit: str) -> Fraction | None:
     text = cell.text.strip().lower().replace(",", "")
     if match := re.fullmatch(r"(\d+):(\d\d)(?::00)?", text):
         return Fraction(int(match[1]) * 60 + int(match[2]))
-    if match := re.search(r"(\d+)\s*h(?:ou)?rs?\.?,?\s*(?:and )?(\d+)\s*m", text):
+    if match := re.search(r"(\d+)\s*h(?:(?:ou)?rs?)?\.?,?\s*(?:and )?(\d+)(?!\d)", text):
         return Fraction(int(match[1]) * 60 + int(match[2]))
     match = re.search(r"(\d+(?:\.\d+)?)\s*(h|m)?", text)
     told = {"h": "hours", "m": "minutes"}.get(match[2] or "", unit) if match else ""

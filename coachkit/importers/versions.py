@@ -27,7 +27,9 @@ def paired(table: str, old: Sequence[Told], new: Sequence[Told]) -> dict[int, in
     found = _exact(old, new)
     for fit in (_agreeing_in_two, _at_one_place):
         free, left = _without_partner(found, old, new)
-        _take(found, [(-fit(table, new[one], old[other]), abs(one - other), one, other) for one in left for other in free])
+        _take(
+            found, [(-fit(table, new[one], old[other]), abs(one - other), one, other) for one in left for other in free]
+        )
     free, left = _without_partner(found, old, new)
     if len(free) == len(left):
         found |= {one: other for one, other in zip(left, free, strict=True) if _may_go(table, new[one], old[other])}

@@ -1,5 +1,6 @@
 """The text of a mail written as a web page: a line for each block, quoted messages with "> " in front."""
 
+from html import unescape
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
@@ -8,13 +9,19 @@ _BLOCKS = frozenset(
 )
 _SPACED = frozenset("p h1 h2 h3 h4 h5 h6 blockquote".split())
 _UNSEEN = frozenset("head script style title template".split())
+_LEAST_PIECE = 10_000
 
 
 def text_of(html: str) -> str:
     """What a person sees, line by line; cells of a row are parted by tabs, items of a list begin with "- "."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    html = html.replace(
+        "<![", "<!"
+    )  # Word's marked sections, at which the parser may give up, become plain declarations
+    piece = max(_LEAST_PIECE, len(html) // 50 + 1)
+    for start in range(0, len(html), piece):  # close() would go over a page of open tags once for each of them
+        reader.feed(html[start : start + piece])
+    reader.handle_data(unescape(reader.rawdata))
     return reader.text()
 
 
@@ -25,6 +32,7 @@ class _Reader(HTMLParser):
         self._line: list[str] = []
         self._unseen = 0
         self._quotes: list[bool] = []
+        self._quoted = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNSEEN:
@@ -32,12 +40,13 @@ class _Reader(HTMLParser):
         if tag == "br":
             self._end(always=True)
         elif tag in ("td", "th"):
-            self._line.append("\t" * bool("".join(self._line).strip()))
+            self._line.append("\t" * bool(self._line))
         elif tag in _BLOCKS:
             self._end()
         if tag == "blockquote":
             values = dict(attrs)
             self._quotes.append(values.get("type") == "cite" or "gmail_quote" in (values.get("class") or ""))
+            self._quoted += self._quotes[-1]
         elif tag == "li":
             self._line.append("- ")
 
@@ -49,11 +58,11 @@ class _Reader(HTMLParser):
         if tag in _SPACED:
             self._lines.append("")
         if tag == "blockquote" and self._quotes:
-            self._quotes.pop()
+            self._quoted -= self._quotes.pop()
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
-            self._line.append(" ".join(f"x{data}x".split())[1:-1])
+            self._line += filter(str.strip if not self._line else None, [" ".join(f"x{data}x".split())[1:-1]])
 
     def text(self) -> str:
         self._end()
@@ -62,5 +71,5 @@ class _Reader(HTMLParser):
     def _end(self, *, always: bool = False) -> None:
         text = "".join(self._line).strip(" ")
         if text.strip() or always:
-            self._lines.append("> " * any(self._quotes) + text)
+            self._lines.append("> " * (self._quoted > 0) + text)
         self._line = []

@@ -33,10 +33,10 @@ def counted(number: int, table: str) -> str:
 
 def _log(log: Log, records: Sequence[Record]) -> str:
     what = counted(len(log.rows), log.table)
-    sheets = sum(record.table == "sheets" for record in records)
+    sheets = {record.sheet for record in records if record.table == "contacts"}
     if log.sideways:
         told = f"a table on its side of {what}"
-    elif log.table == "contacts" and sheets == 1:
+    elif log.table == "contacts" and len(sheets) == 1 and None not in sheets:
         told = f"a table of {what} with one reflection"
     elif log.table == "contacts" and len(log.rows) > 5:
         told = f"a log of {what}"

@@ -9,19 +9,18 @@ from coachkit.encoding import line_feeds
 from coachkit.importers.history import Given, History, read_records
 from coachkit.importers.numbering import new_ids, shared_with
 from coachkit.importers.pages import Remark
-from coachkit.importers.standing import Line, Standing, empty, read_standing
+from coachkit.importers.standing import Standing, empty, read_standing
 from coachkit.importers.steps import Row, Step
 from coachkit.schema import TABLES
 
 
 class Work:
-    """The state of planning one import: `steps` and `lines` fill up table by table."""
+    """The state of planning one import: `steps` fill up table by table."""
 
     def __init__(self, folder: Path, is_new: bool, hashes: dict[str, str], rows: Iterable[Row]) -> None:
         self.folder, self.hashes, self._is_new = folder, hashes, is_new
         self.history = History([] if is_new else read_records(folder))
         self.steps: dict[Row, Step] = {}
-        self.lines: dict[Row, Line] = {}
         self.gone: dict[str, list[dict]] = defaultdict(list)
         self.remarks: dict[str, list[Remark]] = defaultdict(list)
         self.tables: dict[str, Standing] = {}
@@ -29,7 +28,12 @@ class Work:
         for row in rows:
             if row.table == "sheets":
                 self._sheets[row.file].append(row)
-        self._named = {row.values["sheet_id"]: row for row in rows if row.table == "sheets" and row.values.get("sheet_id")}
+        self._contacts: dict[tuple[str, int | None], set] = defaultdict(set)
+        for row in (row for row in rows if row.table == "contacts"):
+            self._contacts[row.file, row.sheet].add((row.values.get("date", ""), row.values.get("client_id", "")))
+        self._named = {
+            row.values["sheet_id"]: row for row in rows if row.table == "sheets" and row.values.get("sheet_id")
+        }
 
     def table(self, name: str) -> Standing:
         """The working copy of a table; that of a folder still to be made is empty."""
@@ -55,11 +59,9 @@ class Work:
         """A problem, which leaves the value, or the row, to the coach."""
         self.remarks[row.file].append(Remark(row.place, value, problem, cure))
 
-    def settle(self, row: Row, does: str, line: Line | None, row_id: str, tells: dict, changes: dict | None = None) -> None:
-        """What becomes of a row, and the record that it is."""
+    def settle(self, row: Row, does: str, row_id: str, tells: dict, changes: dict | None = None) -> None:
+        """What becomes of a row."""
         self.steps[row] = Step(row, does, row_id, changes or {}, tells)
-        if line:
-            self.lines[row] = line
 
     def tells(self, row: Row) -> dict[str, str]:
         """What a row says, by column, without an id of its own; its sheet by the id that the sheet has."""
@@ -77,6 +79,17 @@ class Work:
         if sheet:
             return self.steps[sheet].id
         return named if named in self.table("sheets").by_id() else ""
+
+    def contacts_on(self, sheet: Row) -> set[tuple[str, str]]:
+        """(date, client) of the contacts of a sheet that comes along."""
+        places = {row: at for at, row in enumerate(self._sheets[sheet.file])}
+        return self._contacts[sheet.file, places[sheet]]
+
+    def contacts_of(self, sheet_id: str) -> set[tuple[str, str]]:
+        """(date, client) of the contacts of a sheet that stands already."""
+        lines = self.table("contacts").lines if sheet_id else ()
+        of = (line.values for line in lines if line.values.get("sheet_id") == sheet_id)
+        return {(values["date"], values["client_id"]) for values in of}
 
     def ids(self, table: str, rows: Iterable[Row]) -> dict[Row, str]:
         """An id for each of these new rows, in their order: the one that its file names where that is free."""

@@ -183,8 +183,8 @@ class _Filled:
     def read(self, _size: int = -1) -> bytes:
         """The next piece, b"" at the end."""
         while piece := self._source.read(_PIECE):
-            whole, mark, rest = piece.rpartition(b"<")
-            whole, self._rest = self._rest + (whole or rest), mark + rest if mark else b""
+            cut = piece.rfind(b"<") if b"<" in piece else len(piece)
+            whole, self._rest = self._rest + piece[:cut], piece[cut:]
             if filled := _EMPTY_ROW.sub(b"", _STYLED_ONLY.sub(b"", whole)):
                 return filled
         rest, self._rest = self._rest, b""

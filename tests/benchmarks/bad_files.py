@@ -63,7 +63,9 @@ def tried(bad: Bad, folder: Path) -> Run:
             return Run(bad, SECONDS * 2.0, "", ["killed after twice the time"])
         stderr = shown.stderr.decode("utf-8", "replace")
         remarks, rows = told(shown.stdout)
-        said = next((remark["problem"] for remark in remarks if not remark["note"]), "") or stderr.strip()
+        said = next((remark["problem"] for remark in remarks if not remark["note"]), "") or " ".join(
+            stderr.splitlines()[-1:]
+        )
         faults = [what for what, wrong in {
             "not named": not named(bad, remarks, stderr),
             "traceback": b"Traceback" in shown.stderr + shown.stdout + applied.stderr + applied.stdout,

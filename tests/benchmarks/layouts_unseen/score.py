@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from .named import covers, plain
 from .truth import ASK, MAY, SAY, Contact, File, Said, Sheet
 
 EXACT, ASKED, TOLD, WRONG, LOST = "exact", "asked", "told", "wrong", "lost"
@@ -32,7 +33,7 @@ class Row:
 
 @dataclass
 class Answer:
-    """What the import said of one file; `refused` is a problem of the whole file, said here or on stderr."""
+    """What the import said of one file; `refused` is that stderr names it."""
 
     rows: list[Row] = field(default_factory=list)
     problems: list[dict] = field(default_factory=list)
@@ -63,9 +64,8 @@ def answers(told: dict) -> dict[str, Answer]:
             Row(row.get("table", ""), row.get("place", ""), row.get("client") or "", row.get("values", {}))
             for row in file.get("rows", [])
         ]
-        answer = Answer(rows, file.get("problems", []), file.get("notes", []))
-        answer.refused = not rows and bool(answer.problems)
-        found[re.split(r"[\\/]", file.get("file", ""))[-1]] = answer
+        name = re.split(r"[\\/]", file.get("file", ""))[-1]
+        found[name] = Answer(rows, file.get("problems", []), file.get("notes", []))
     return found
 
 
@@ -105,7 +105,7 @@ def _pairs(contacts: list[Contact], rows: list[Row]) -> dict[int, Row]:
 
 def _likeness(contact: Contact, row: Row) -> float:
     at_spot = any(re.search(spot, row.place) for spot in contact.spots)
-    same_name = _plain(row.client) in map(_plain, contact.names)
+    same_name = plain(row.client) in map(plain, contact.names)
     return (
         4 * at_spot + 2 * (row.day == contact.day.isoformat()) + 1.5 * same_name + (row.minutes == str(contact.minutes))
     )
@@ -117,7 +117,7 @@ def _ids(paired: list) -> tuple[dict[str, str], dict[str, str]]:
         (file.contacts[at].person.key, row.values.get("client_id") or "")
         for file, _, _, matched in paired
         for at, row in matched.items()
-        if _plain(row.client) in map(_plain, file.contacts[at].names) and not file.contacts[at].ask
+        if plain(row.client) in map(plain, file.contacts[at].names) and not file.contacts[at].ask
     ]
     return _usual(pairs), _usual([(client_id, person) for person, client_id in pairs])
 
@@ -130,11 +130,13 @@ def _usual(pairs: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def _contact(file: File, contact: Contact, row: Row | None, answer: Answer, ids: tuple) -> Verdict:
-    asked = answer.refused or _covers(answer.problems, contact, file)
     if row is None:
+        asked = answer.refused or covers(answer.problems, contact, file)
         return Verdict(file, "contact", ASKED if asked else LOST, _shown(contact, None, "not read"), bool(contact.ask))
     faults = _faults(contact, row, ids)
-    noted = asked or _covers(answer.notes, contact, file)
+    by_name = bool(contact.ask) or any(fault.startswith(("name", "client_id")) for fault in faults)
+    asked = covers(answer.problems, contact, file, by_name)
+    noted = asked or covers(answer.notes, contact, file, by_name)
     why = _shown(contact, row, ", ".join(faults))
     if contact.ask in (ASK, SAY):
         said = asked if contact.ask == ASK else noted
@@ -149,37 +151,11 @@ def _faults(contact: Contact, row: Row, ids: tuple[dict[str, str], dict[str, str
     checks = {
         "date": row.day == contact.day.isoformat(),
         "minutes": row.minutes == str(contact.minutes),
-        "name": _plain(row.client) in map(_plain, contact.names),
+        "name": plain(row.client) in map(plain, contact.names),
         f"client_id {client_id!r} of {contact.person.name}": bool(contact.ask)
         or (bool(client_id) and ids[0].get(key) == client_id and ids[1].get(client_id) == key),
     }
     return [what for what, right in checks.items() if not right]
-
-
-def _covers(remarks: list[dict], contact: Contact, file: File) -> bool:
-    return any(_covered(remark, contact, file) for remark in remarks)
-
-
-def _covered(remark: dict, contact: Contact, file: File) -> bool:
-    """Whether a remark names the contact: its place, its table as a whole, its name, a label, or a value of its own."""
-    place, value = remark.get("place") or "", _plain(remark.get("value") or "")
-    if any(re.search(spot, place) for spot in contact.spots):
-        return True
-    if value and (value == _plain(contact.names[0]) or value in map(_plain, contact.labels)):
-        return True
-    elsewhere = any(re.search(spot, place) for other in file.contacts for spot in other.spots)
-    if elsewhere or (place and contact.spots and re.search(r"\d", place) and not re.fullmatch(r"table \d+", place)):
-        return False
-    if not value:
-        return bool(remark.get("problem")) and (
-            len(file.contacts) == 1 or not re.search(r"row|line|cell|paragraph", place)
-        )
-    return any(_within(value, _plain(written)) for written in contact.values)
-
-
-def _within(one: str, other: str) -> bool:
-    short, long = sorted([one, other], key=len)
-    return one == other or (len(short) >= 4 and short in long)
 
 
 def _invented(file: File, row: Row, answer: Answer) -> Verdict:
@@ -250,7 +226,7 @@ def _said(file: File, answer: Answer) -> list[Verdict]:
 
 def _same_head(row: Row, said: Said) -> bool:
     who = row.client or row.values.get("client_id") or ""
-    return row.day == said.day.isoformat() and bool(who) and (not row.client or _plain(who) in map(_plain, said.who))
+    return row.day == said.day.isoformat() and bool(who) and (not row.client or plain(who) in map(plain, said.who))
 
 
 def _unsaid(said: Said, row: Row | None) -> str:
@@ -271,19 +247,15 @@ def _meetings(file: File, answer: Answer) -> list[Verdict]:
 
 
 def _register(file: File, answer: Answer) -> list[Verdict]:
-    names = {_plain(row.values.get("name") or row.client) for row in answer.rows if row.table == "clients"}
+    names = {plain(row.values.get("name") or row.client) for row in answer.rows if row.table == "clients"}
     return [
-        Verdict(file, "client", EXACT if _plain(name) in names else LOST, f"client {name}") for name in file.register
+        Verdict(file, "client", EXACT if plain(name) in names else LOST, f"client {name}") for name in file.register
     ]
 
 
 def _shown(contact: Contact, row: Row | None, why: str) -> str:
     read = f" <> {row.place}: {row.day} {row.client!r} {row.minutes}" if row else ""
     return f"{why}: {contact.day} {contact.names[0]!r} {contact.minutes} as {contact.values[1:]}{read}"
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", str(text)).casefold().split()).strip(" .,:;")
 
 
 def _spaced(text: str) -> str:
