@@ -3,15 +3,16 @@
 import tempfile
 from pathlib import Path
 
+import folders
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from importing import PROSE, contact, done, files, imported, planned, said, sheet, tree
 
-import folders
 from coachkit.errors import RecordsError, UsageError
+from coachkit.importers.plan import plan
 from coachkit.importers.standing import read_standing
 from coachkit.importers.steps import Row
-from importing import PROSE, contact, done, imported, planned, said, sheet, tree
 
 DAY = "2025-02-03"
 
@@ -258,17 +259,12 @@ def test_the_same_file_again_adds_nothing_and_says_when_it_came(practice):
 def test_the_same_file_under_another_name_adds_nothing(practice):
     imported(LOG, practice)
     renamed = [Row("copy.xlsx", row.table, row.place, row.values) for row in LOG]
-    from coachkit.importers.plan import plan
-    from importing import files
-
     again = plan(renamed, [("copy.xlsx", files(LOG)[0][2])], practice)
     assert again.again == {"copy.xlsx": "imported on 2026-11-23 already"}
     assert again.is_empty
 
 
 def test_a_file_given_twice_is_read_once(practice):
-    from coachkit.importers.plan import plan
-
     copies = [Row("zip/log.xlsx", row.table, row.place, row.values) for row in LOG]
     made = plan([*LOG, *copies], [("log.xlsx", "a"), ("zip/log.xlsx", "a")], practice)
     assert [row_id for _, row_id in done(made)] == ["K3", "K4", "K5"] * 2

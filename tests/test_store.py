@@ -6,15 +6,15 @@ import stat
 import sys
 from pathlib import Path
 
-import pytest
-
 import folders
+import pytest
+from importing import AT, contact, files, imported, planned, sheet, tree
+
 from coachkit.errors import RecordsError, UsageError
 from coachkit.importers import store
 from coachkit.importers.steps import Row
 from coachkit.practice import read_practice
 from conftest import ROOT
-from importing import AT, contact, files, imported, planned, sheet, tree
 
 ROWS = [
     sheet("Ada Quill.docx"),

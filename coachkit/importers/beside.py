@@ -111,6 +111,8 @@ def _read(piece: str) -> Length | None:
 
 
 def _start(piece: str) -> Length:
+    if piece.isdigit():
+        raise Refused("may be a year", _CURE)
     start = read_time(piece, None)
     reason = time_note(piece, None)
     return Length(0, "" if start == "00:00" else start, note=f'"{piece}" {reason}' if reason else "")

@@ -133,11 +133,11 @@ def _certain(start: Moment, end: Moment, read: int) -> bool:
 
 
 def _refuse_unlikely(minutes: int, start: Moment, end: Moment) -> None:
-    if start.minutes == end.minutes and start.open == end.open:
-        raise Refused("begins and ends at the same time", "correct the times, or write the length, such as 45 min")
     if minutes <= LONGEST:
         return
-    if end.minutes < start.minutes and end.open == start.open and minutes > _LONGEST_DAY:
+    if start.minutes == end.minutes:
+        raise Refused("begins and ends at the same time", "correct the times, or write the length, such as 45 min")
+    if end.minutes < start.minutes and minutes > _LONGEST_DAY:
         raise Refused("ends before it begins", "correct the times, or write the length, such as 45 min")
     raise Refused(
         f"is {minutes} minutes, over {LONGEST // 60} hours",

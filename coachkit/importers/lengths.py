@@ -102,8 +102,8 @@ def _with_bracket(whole: str, inside: str, label: str, unit: str) -> Length:
 
 def _said_twice(whole: str, again: Length, label: str, unit: str) -> Length:
     """A length said twice, as in 90 (1.5 hours) or 10.30-11.15 (45 mins); both must agree."""
-    units = [unit or unit_of(label)] if unit or unit_of(label) else ["minutes", "hours"]
-    readings = [found for one in units if (found := _or_none(whole, one))]
+    units = [unit or unit_of(label), "minutes", "hours"]
+    readings = [found for one in units if one and (found := _or_none(whole, one))]
     agreed = [found for found in readings if found.minutes == again.minutes]
     if agreed:
         return replace(agreed[0], start=agreed[0].start or again.start, end=agreed[0].end or again.end)
