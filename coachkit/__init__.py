@@ -11,6 +11,8 @@ _HOMES = {
     "new_practice": "starter",
     "analyse": "results",
     "make_report": "report",
+    "import_records": "importers.importing",
+    "undo_import": "importers.importing",
     "CoachkitError": "errors",
 }
 _ROOMS = ("desk", "figures", "narrate", "show")
@@ -21,11 +23,13 @@ __all__ = [
     "analyse",
     "desk",
     "figures",
+    "import_records",
     "make_report",
     "narrate",
     "new_practice",
     "read_practice",
     "show",
+    "undo_import",
 ]
 
 

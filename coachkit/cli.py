@@ -56,9 +56,9 @@ def import_(
 @app.command()
 def undo(folder: Annotated[str, typer.Argument(metavar="DIR", help="the practice folder")]) -> None:
     """Take the last import into a practice back, exactly."""
-    from coachkit.importers import store
+    from coachkit.importers.importing import undo_import
 
-    print("\n".join(store.undo(Path(folder)).sentences))
+    print("\n".join(undo_import(folder).sentences))
 
 
 @app.command()

@@ -307,7 +307,9 @@ def test_any_date_in_any_form_reads_back_as_the_same_day_whatever_stands_beside_
     assert read(form(day) + beside, order="day").day == day
 
 
-@given(st.dates(date(2021, 1, 1), TODAY - timedelta(days=400)), st.integers(-7, 180), st.sampled_from(["{} {}", "{}th {}"]))
+@given(
+    st.dates(date(2021, 1, 1), TODAY - timedelta(days=400)), st.integers(-7, 180), st.sampled_from(["{} {}", "{}th {}"])
+)
 def test_any_day_within_reach_of_its_sheet_reads_back_without_its_year(sheet, before, form):
     day = sheet - timedelta(days=before)
     assert read(form.format(day.day, _month(day)), beside=sheet).day == day

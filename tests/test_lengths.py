@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_minutes import FORMS as STRICT_FORMS
+from test_minutes import WITH_UNIT
 
 from coachkit.importers.lengths import Length, between, clock_like, read_length, read_time, time_note
 from coachkit.values import Refused
-from test_minutes import FORMS as STRICT_FORMS
-from test_minutes import WITH_UNIT
 
 CURE = "write how long it was, such as 45 min or 1h30"
 STRICT_CURE = "write whole minutes, such as 45, or hours with their unit, such as 1.5 h or 1h30"
@@ -95,6 +95,7 @@ def test_what_the_practice_folder_reads_is_read_alike(text, minutes):
         ("40ish mins", 40, "taken as exact"),
         ("40 mins or so", 40, "taken as exact"),
         ("about an hour", 60, "taken as exact"),
+        ("40 mins (approx)", 40, "taken as exact"),
         ("1:30", 90, "hours and minutes"),
         ("0:45", 45, "hours and minutes"),
         ("1.3 h", 78, "decimal hours, not hours and minutes"),
@@ -408,7 +409,10 @@ CLOCKS = [
 
 
 @given(
-    st.integers(0, 1439), st.integers(1, 360), st.sampled_from(CLOCKS), st.sampled_from(["{}-{}", "{} – {}", "from {} to {}"])
+    st.integers(0, 1439),
+    st.integers(1, 360),
+    st.sampled_from(CLOCKS),
+    st.sampled_from(["{}-{}", "{} – {}", "from {} to {}"]),
 )
 def test_any_two_clock_times_give_the_minutes_between_them(start, minutes, clock, form):
     end = (start + minutes) % 1440

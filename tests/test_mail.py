@@ -217,12 +217,10 @@ def test_each_attachment_is_named_in_a_note():
     assert document.remarks == (Remark("", "form.pdf", "is attached and not read", cure, note=True),)
 
 
-def test_a_mail_cut_short_is_a_problem():
-    document = read("a.eml", (HEAD + parts(PLAIN, PDF)).encode()[:-8])
-    assert (
-        Remark("", "", "is cut short: a part of it has no end", "save it again from the mail program")
-        in document.remarks
-    )
+def test_a_mail_cut_short_is_refused_whole():
+    with pytest.raises(Unreadable) as refused:
+        read("a.eml", (HEAD + parts(PLAIN, PDF)).encode()[:-8])
+    assert refused.value.args == ("is cut short: a part of it has no end", "save it again from the mail program")
 
 
 def test_a_web_page_becomes_lines_without_styles_and_scripts():

@@ -20,7 +20,6 @@ _FILLER = {
     "@",
     "of",
     "from",
-    "day",
     "held on",
     "held",
     "date of session",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from coachkit.schema import Column
 from coachkit.values import Refused, plain, read_choice, read_number
@@ -61,6 +62,7 @@ _FOR_YES = ("planned", "paid", "solicited", "consent")
 _OUT_OF_FIVE = r"([1-5])(?:[.,]0+)?(?: ?(?:/|out of|of) ?5)?(?: ?(?:stars?|points?))?"
 
 
+@lru_cache(maxsize=4096)
 def read_word(column: Column, text: str) -> str:
     """The value that `column` allows for what is written, "" where nothing is.
 

@@ -20,7 +20,7 @@ _BEFORE = (
 )
 _SEVERAL = rf"(?P<several>(?:[0-9]{{1,2}}{_NTH}?(?: ?[,/&+-] ?| (?:and|to|or|until) )(?![ap]m)){{0,6}})"
 _AFTER = rf"(?:[ ,]*\(?\b(?P<behind>{_WEEKDAY})\b\)?)?(?P<query> ?\(?\?\)?)?"
-_EDGE = r"(?<![\w./£$€#])(?<![0-9]-)"
+_EDGE = r"(?<![\w./£$€#])"
 _NAMED_DAY = rf"(?<![0-9])(?P<day>[0-9]{{1,2}})(?P<nth>{_NTH}?)\.?(?: of)?[-/ .,]{{0,2}}"
 _DAY_YEAR = (
     rf"\.?[-/ .]{{0,2}}(?P<day>[0-9]{{1,2}})(?P<nth>{_NTH}?)"
@@ -30,7 +30,7 @@ _FORMS = tuple(
     re.compile(_EDGE + _BEFORE + form + _AFTER, re.IGNORECASE)
     for form in (
         r"(?P<iso>(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2})(?![0-9])",
-        rf"{_SEVERAL}(?<![0-9])(?P<one>[0-9]{{1,2}}) ?(?P<s>[-/.]) ?(?P<two>[0-9]{{1,2}}) ?(?P=s) ?(?P<year>[0-9]{{4}}|'?[0-9]{{2}})(?![0-9]|[-/.][0-9])",
+        rf"{_SEVERAL}(?<![0-9])(?P<one>[0-9]{{1,2}}) ?(?P<s>[-/.]) ?(?P<two>[0-9]{{1,2}}) ?(?P=s) ?(?P<year>[0-9]{{4}}|'?[0-9]{{2}})(?![0-9]|(?P=s)[0-9])",
         rf"{_SEVERAL}{_NAMED_DAY}(?P<name>{_MONTH})\b\.?(?![a-z])(?:[-/ .,]{{0,2}}{_YEAR})?",
         rf"{_SEVERAL}{_NAMED_DAY}(?P<name>{_MONTH})(?=[0-9'])\.?{_YEAR}",
         rf"{_SEVERAL}{_NAMED_DAY}(?P<slip>[a-z]{{5,10}})\b\.?[-/ .,]{{0,2}}{_YEAR}",

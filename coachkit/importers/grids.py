@@ -12,6 +12,7 @@ from coachkit.importers.records import Written
 
 _SHOWN = 1500
 _SHORT = 8
+_FORM_ROWS = 80
 
 Read = tuple[list[Piece], list[Remark]]
 
@@ -72,7 +73,7 @@ def _added(found: list[Piece], log: Log) -> list[Piece]:
 
 def _label_columns(grid: Grid, vocabulary: Vocabulary) -> set[int]:
     """The columns of a table in which labels stand: at least half of what stands there, the first of two neighbours."""
-    rows = [filled(row) for row in grid.rows]
+    rows = [filled(row) for row in grid.rows[:_FORM_ROWS]]
     rows = [row for row in rows if len(row) > 1]
     found: set[int] = set()
     for at in range(len(grid.rows[0]) if grid.rows else 0):

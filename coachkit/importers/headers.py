@@ -68,11 +68,13 @@ def find(grid: Grid, at: int, vocabulary: Vocabulary, hint: str, before: str = "
 
 def _header(grid: Grid, at: int, height: int, vocabulary: Vocabulary, hint: str, before: str) -> Header | None:
     rows = grid.rows[at : at + height]
-    if len(rows) < height or not any(filled(row) for row in grid.rows[at + height :]):
+    if len(rows) < height or not any(filled(row) for row in rows):
         return None
     if any(is_value(cell) or len(cell.text) > _LONGEST_NAME for row in rows for _, cell in filled(row)):
         return None
     if height == 2 and (not filled(rows[0]) or not _second(rows, vocabulary)):
+        return None
+    if not any(filled(row) for row in grid.rows[at + height :]):
         return None
     labels = _labels(rows, vocabulary)
     known = [place for place, label in labels.items() if vocabulary.knows(label)]

@@ -16,6 +16,8 @@ READ_ALONE = {"contacts": ("end", "time", "number", "text", "written_on")}
 """Columns that labels may mean besides those of schema.TABLES: they are worked into others."""
 MANY = ("text", "number")
 """Columns that several labels of one table may mean together; so may hours and minutes side by side."""
+_LONGEST = 200
+"""Characters beyond which a text is no label."""
 _OTHER = 1.5
 """How much a label of other lists (expenses, actions, an agenda) counts against one of a practice's."""
 
@@ -81,6 +83,8 @@ class Headings:
     def meanings(self, label: str, table: str) -> tuple[Heading, ...]:
         """The columns of a table that a label fits equally well: none, one, or several between which to ask."""
         asked = (label, table)
+        if len(label) > _LONGEST:
+            return ()
         if asked not in self._known:
             self._known[asked] = self._meanings(label, table)
         return self._known[asked]

@@ -18,10 +18,12 @@ from coachkit.importers.plan import plan
 from coachkit.importers.records import Understood
 from coachkit.importers.rows import settle
 from coachkit.importers.steps import ASKS, Plan
+from coachkit.importers.undoing import undo as undo_import
 from coachkit.importers.who import settle_names
 from coachkit.settings import read_settings
 from coachkit.tables import Read, read_table
 
+__all__ = ["NOT_READ", "Import", "import_records", "undo_import"]
 _READERS = {
     "word": word.read,
     "oldword": oldword.read,

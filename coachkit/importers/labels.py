@@ -39,12 +39,19 @@ class Vocabulary:
     def __init__(self, words: pd.DataFrame, headings: Iterable[str]) -> None:
         self._means = dict(zip(words["word"], words["means"], strict=True))
         self._weight = dict(zip(words["word"], words["weight"], strict=True))
+        self._nearest: dict[str, str] = {}
+        self._labels: dict[str, Label] = {}
         phrases = sorted((word for word in self._means if " " in word), key=len, reverse=True)
         self._phrase = re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
         self._known = {word for text in (*headings, *filter(str.isalpha, self._means)) for word in key(text).split()}
 
     def read(self, label: str) -> Label:
         """The label taken apart."""
+        if label not in self._labels:
+            self._labels[label] = self._read(label)
+        return self._labels[label]
+
+    def _read(self, label: str) -> Label:
         text = key(label)
         clock = bool(_CLOCK.search(plain(label)))
         parts = self._parts(text)
@@ -88,13 +95,18 @@ class Vocabulary:
 
     def mended(self, label: str) -> str:
         """The label with each unknown word as the one known word that is a slip of the pen away; "" where none is."""
-        words = key(label).split()
-        fixed = [word if self.knows(word) or word.isdigit() else self._near(word) for word in words]
-        return " ".join(fixed) if fixed != words and all(fixed) else ""
+        fixed = []
+        for word in key(label).split():
+            if not (right := word if self.knows(word) or word.isdigit() else self._near(word)):
+                return ""
+            fixed.append(right)
+        return " ".join(fixed) if fixed != key(label).split() else ""
 
     def _near(self, word: str) -> str:
-        near = {known for known in self._known if _slip(word, known)}
-        return near.pop() if len({self._idea(known) for known in near}) == 1 else ""
+        if word not in self._nearest:
+            near = {known for known in self._known if abs(len(known) - len(word)) < 2 and _slip(word, known)}
+            self._nearest[word] = min(near) if len({self._idea(known) for known in near}) == 1 else ""
+        return self._nearest[word]
 
 
 def key(label: str) -> str:

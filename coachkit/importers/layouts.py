@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from coachkit.importers import assembled, forms, grids, openings, outline, papers, quotes
+from coachkit.importers.headers import filled
 from coachkit.importers.headings import Headings
 from coachkit.importers.pages import Document, Grid, Paragraph, Remark
 from coachkit.importers.pieces import Log, LogRow, Opening, Piece, Prose, Section, Title, Vocabulary, words
@@ -98,6 +99,8 @@ def _take_grid(part: _Part, grid: Grid, vocabulary: Vocabulary, hint: str) -> No
     if not pieces or isinstance(pieces[0], Log):
         _title_table(part)
     part.title = grid.title
+    if not any(isinstance(piece, Log) for piece in pieces) and pieces:
+        part.paragraphs += [Paragraph(cell.text, cell.place) for row in grid.rows for _, cell in filled(row)]
     part.pieces += pieces
     part.remarks += remarks
 
@@ -160,7 +163,7 @@ def _about(
     elif table == "feedback" and not _is_form(pieces, vocabulary) and quotes.looks_quoted(_body(part.paragraphs)):
         records, remarks = quotes.read(_body(part.paragraphs))
         result.records += records
-        result.remarks += remarks
+        result.remarks += [*remarks, *_beside(one for one in pieces if one.place in ("header", "footer"))]
     elif table == "documents":
         paper = papers.document(pieces, document.name, _first_title(pieces), vocabulary)
         result.records.append(paper.record)

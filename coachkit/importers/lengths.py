@@ -94,6 +94,8 @@ def _with_bracket(whole: str, inside: str, label: str, unit: str) -> Length:
     again = _or_none(inside.removeprefix("= "))
     if again:
         return _said_twice(whole, again, label, unit)
+    if spoken.says_about(inside):
+        return _with_reason(_unbracketed(whole, label, unit), "taken as exact")
     if spoken.may_change(inside):
         raise Refused("has a bracket that may change its length", "write the length alone, such as 45 min")
     found = _unbracketed(whole, label, unit)

@@ -43,7 +43,13 @@ _ONE_TIME = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 5
-_LINKING = r"(?:on|at|for|from|dated?|time|duration|length|lasting|lasted|when|of|@)"
+_LINKING = {
+    "date": r"(?:on|dated?|when|from)",
+    "clock": r"(?:at|@|from|time|when)",
+    "length": r"(?:for|time|duration|length|lasting|lasted)",
+    "number": r"(?!)",
+}
+"""The words that only lead to a fact of each kind."""
 _SEPARATORS = re.compile(r"[\n\t|,;()\[\]]| [-–—]+ |—|(?<=\w) - | {3,}")
 
 
@@ -79,7 +85,7 @@ def facts(line: str) -> Facts:
     first = {name: spans[0] for name, spans in found.items() if spans}
     texts = {name: line[start:end].strip(" ,") for name, (start, end) in first.items()}
     more = tuple(name for name, spans in found.items() if len(spans) > 1)
-    taken = sorted([*first.values(), *([(0, number[1])] if number else [])])
+    taken = sorted([*((span, name) for name, span in first.items()), *([((0, number[1]), "number")] if number else [])])
     return Facts(**texts, rest=_rest(line, taken), number=number[0] if number else "", more=more)
 
 
@@ -200,13 +206,13 @@ def _says_more(inside: str) -> bool:
 _FINDERS: dict[str, Callable[[str], list[Span]]] = {"date": _dates, "clock": _clocks, "length": _lengths}
 
 
-def _rest(line: str, taken: Sequence[Span]) -> tuple[str, ...]:
+def _rest(line: str, taken: Sequence[tuple[Span, str]]) -> tuple[str, ...]:
     """The parts between what was found, without the words that only lead to it."""
     text, at = "", 0
-    for start, end in taken:
-        text, at = f"{text}{line[at:start]}\n", max(at, end)
-    text = re.sub(rf"(?<![\w-]){_LINKING}\s*[:.–-]?\s*\n", "\n", text + line[at:], flags=re.IGNORECASE)
-    parts = (_trimmed(part) for part in _SEPARATORS.split(text))
+    for (start, end), name in taken:
+        before = re.sub(rf"(?<![\w-]){_LINKING[name]}\s*[:.–-]?\s*$", "", line[at:start], flags=re.IGNORECASE)
+        text, at = f"{text}{before}\n", max(at, end)
+    parts = (_trimmed(part) for part in _SEPARATORS.split(text + line[at:]))
     return tuple(part for part in parts if re.search(r"\w|\?", part))
 
 

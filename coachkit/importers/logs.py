@@ -40,7 +40,7 @@ def read(grid: Grid, at: int, header: Header, vocabulary: Vocabulary, hint: str)
     for row in body:
         _row(row, reading, vocabulary)
     place = grid.place or row_place(grid.rows[at])
-    reading.remarks += _told(reading)
+    reading.remarks += [*_upper(grid.rows[at], header), *_told(reading)]
     names = {label: plan.column(at) for at, label in sorted(plan.labels.items())}
     log = Log(header.table, place, tuple(reading.rows), names, tuple(reading.left_out), at + header.height)
     return log, reading.remarks, end
@@ -164,7 +164,8 @@ def _record(row: Row, reading: _Reading) -> None:
         elif column and column != "number":
             _set(cells, column, written, row, at, reading)
         else:
-            extra[reading.plan.labels.get(at) or f"column {at + 1}"] = written
+            label = reading.plan.labels.get(at) or f"column {at + 1}"
+            extra[f"{label} (column {at + 1})" if label in extra else label] = written
     if not (cells or prose):
         reading.over += extra.values()
         return
@@ -172,8 +173,7 @@ def _record(row: Row, reading: _Reading) -> None:
         last = reading.rows[-1]
         reading.rows[-1] = replace(last, prose=(*last.prose, *prose), shared=(*last.shared, *shared))
         return
-    number = {label: one for label, one in extra.items() if reading.plan.is_number(label)}
-    kept = {label: one for label, one in extra.items() if label not in number}
+    kept = {label: one for label, one in extra.items() if not reading.plan.is_number(label)}
     reading.rows.append(LogRow(row_place(row), cells, tuple(prose), kept, tuple(shared)))
 
 
@@ -199,6 +199,14 @@ def _set(cells: dict[str, Written], column: str, written: Written, row: Row, at:
     if column in cells and column not in reading.context:
         written = replace(written, text=f"{cells[column].text} {written.text}")
     cells[column] = written
+
+
+def _upper(row: Row, header: Header) -> list[Remark]:
+    """The upper of two rows that name the columns."""
+    if header.height == 1:
+        return []
+    text = " | ".join(cell.text.strip() for _, cell in filled(row))
+    return [Remark(row_place(row), text, "is the upper of two rows that name the columns", note=True)]
 
 
 def _told(reading: _Reading) -> Iterator[Remark]:

@@ -49,13 +49,14 @@ def header(message: EmailMessage, name: str) -> Header:
 
 
 def body_of(message: EmailMessage) -> tuple[str, list[Remark]]:
-    """The text of the body, a web page as lines, and what is wrong with its bytes."""
+    """The text of the body, a web page as lines, and what is wrong with its bytes; raises Unreadable where it is cut."""
     texts, remarks = [], []
     for part in _texts(message):
         text, told = _text(part)
         texts.append(text)
         remarks += told
-    return "\n".join(texts).replace("\0", "\ufffd"), [*remarks, *_defects(message)]
+    _refuse_if_broken(message)
+    return "\n".join(texts).replace("\0", "\ufffd"), remarks
 
 
 def attachments(message: EmailMessage) -> Iterator[str]:
@@ -139,15 +140,13 @@ def _unflowed(text: str, without_blank: bool) -> str:
     return "\n".join(lines)
 
 
-def _defects(message: EmailMessage) -> list[Remark]:
-    """A problem where the mail is cut short or its coding is broken."""
+def _refuse_if_broken(message: EmailMessage) -> None:
+    """Raise Unreadable where the mail is cut short or its coding is broken, so that no half of it is taken over."""
     found = [_name(defect) for part in message.walk() for defect in part.defects]
-    cut = any(sign in name for name in found for sign in _CUT)
-    broken = any("Base64" in name for name in found)
-    if not cut and not broken:
-        return []
-    problem = "is cut short: a part of it has no end" if cut else "is damaged: a part of it cannot be decoded in full"
-    return [Remark("", "", problem, "save it again from the mail program")]
+    if any(sign in name for name in found for sign in _CUT):
+        raise Unreadable("is cut short: a part of it has no end", "save it again from the mail program")
+    if any("Base64" in name for name in found):
+        raise Unreadable("is damaged: a part of it cannot be decoded in full", "save it again from the mail program")
 
 
 def _name(defect: MessageDefect) -> str:

@@ -80,6 +80,9 @@ class Log:
 Piece = Title | Opening | Section | Prose | Written | Log
 
 
+_LONGEST_LABEL = 12
+
+
 class Vocabulary:
     """Which labels are known, and the columns of contacts and their sheets that they stand for."""
 
@@ -91,7 +94,7 @@ class Vocabulary:
         """Whether some table of ours has a column of this label."""
         label = bare(label)
         if label not in self._known:
-            short = bool(label) and len(label) <= 80
+            short = bool(label) and len(label) <= 80 and words(label) <= _LONGEST_LABEL
             self._known[label] = short and bool(self.headings.tables(label) & OURS or self._numbered(label, "contacts"))
         return self._known[label]
 

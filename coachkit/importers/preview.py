@@ -5,6 +5,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from coachkit.dates import MONTH_NAMES
 from coachkit.importers.importing import Import
@@ -14,7 +15,6 @@ from coachkit.importers.steps import ASKS, CHANGED, SAME, Step
 from coachkit.schema import TABLES
 
 _WIDE = 80
-_FILE_WIDE = 32
 _SAYS = {SAME: "stands already", CHANGED: "changes"}
 _DIFFERS = re.compile(
     r'"[^"]*"|\d+(?:st|nd|rd|th)?|\b(?:' + "|".join((*MONTH_NAMES, *(m[:3] for m in MONTH_NAMES))) + r")\b"
@@ -98,7 +98,7 @@ def _contacts(found: Import) -> Iterator[str]:
         values = step.row.values
         client = f"{values['client_id']} {names.get(values['client_id'], '')}"
         state = f", {_SAYS[step.does]}" if step.does in _SAYS else ""
-        where = _middle_out(f"{step.row.file}, {step.row.place}", _WIDE - 52 - len(state))
+        where = _where(step, _WIDE - 51 - len(state))
         yield f"  {values['date']:10}  {values['minutes']:>4}  {client[:22]:22}  {step.id:5} {where}{state}"
     yield ""
 
@@ -153,18 +153,17 @@ def _read_so(found: Import) -> Iterator[str]:
 
 
 def _asked(found: Import) -> Iterator[str]:
-    problems = found.problems
-    if problems or found.faults:
-        yield f"Not understood, and not taken over ({len(problems) + len(found.faults)})"
-    for file, one in problems:
-        yield _wrapped(f"{_at(file, one)}: {_valued(one)}", 2)
-        if one.cure:
-            yield _wrapped(f"-> {one.cure}", 6)
+    told = [(file, _at(file, one), _valued(one), one.cure) for file, one in found.problems]
     for fault in found.faults:
-        line = f" line {fault.line}" if fault.line else ""
-        yield _wrapped(f"{fault.file}{line}: {fault.value!r} {fault.problem}", 2)
-        yield _wrapped(f"-> {fault.cure}", 6)
-    if problems or found.faults:
+        place = f"{fault.file} line {fault.line}" if fault.line else fault.file
+        told.append((fault.file, place, f'"{fault.value}" {fault.problem}', fault.cure))
+    if told:
+        yield f"Not understood, and not taken over ({len(told)})"
+    for (_, cure), alike in groupby(told, key=lambda one: (one[0], one[3])):
+        yield from (_wrapped(f"{place}: {what}", 2) for _, place, what, _ in alike)
+        if cure:
+            yield _wrapped(f"-> {cure}", 6)
+    if told:
         yield ""
 
 
@@ -200,20 +199,23 @@ def _at(file: str, one: Remark) -> str:
 
 def _valued(one: Remark) -> str:
     value = " ".join(one.value.split())
-    return f'"{value if len(value) <= 60 else value[:57] + "..."}" {one.problem}' if value else one.problem
+    return f'"{_ended(value, 60)}" {one.problem}' if value else one.problem
 
 
-def _middle_out(text: str, most: int) -> str:
-    """The text, with three dots for its middle where it is too long: a file's ending and a place are at its end."""
-    if len(text) <= most:
-        return text
-    last = min(len(text.rpartition(", ")[2]) + 8, most - 6)
-    return f"{text[: most - last - 3]}...{text[-last:]}"
+def _where(step: Step, most: int) -> str:
+    """The file's own name and the place in it; the name gives way where both are too long."""
+    name, place = step.row.file.rpartition("/")[2], step.row.place
+    room = max(most - len(place) - 2, 8)
+    name = name if len(name) <= room else f"{name[: room - 6]}...{name[-3:]}"
+    return _ended(", ".join(filter(None, (name, place))), most)
+
+
+def _ended(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
 def _cut(text: str) -> str:
-    text = _shown(text)
-    return text if len(text) <= _WIDE else text[: _WIDE - 3] + "..."
+    return _ended(_shown(text), _WIDE)
 
 
 def _shown(text: str) -> str:

@@ -33,6 +33,7 @@ class Who:
     """What a line says of a piece of feedback: who, when, how, in whose voice; `words` where it holds the words too."""
 
     cells: dict[str, Written]
+    line: str
     words: str = ""
     after: bool = False
     also: tuple[str, ...] = ()
@@ -160,8 +161,9 @@ def _record(piece: _Piece) -> tuple[Record | None, Remark | None]:
         cure = "write a line for who said it and when beside it, such as: Priya, 3 March 2025 (email)"
         return None, Remark(piece.place, text, "has no line that says who said it and when", cure)
     if not text:
-        said = "; ".join(written.text for written in piece.who.cells.values())
-        return None, Remark(piece.place, said, "has no words beside it", "write what was said, or take the line out")
+        return None, Remark(
+            piece.place, piece.who.line, "has no words beside it", "write what was said, or take the line out"
+        )
     cells = piece.who.cells | {"text": Written(text, piece.place)}
     extra = {"also": Written("; ".join(piece.who.also), piece.place)} if piece.who.also else {}
     return Record("feedback", piece.place, cells, None, extra), None
@@ -227,7 +229,7 @@ def _who(line: str, place: str, said: str, after: bool) -> Who | None:
         cells |= told
         also += [part] if part and not told else []
     known = "client_id" in cells or ("date" in cells and not also)
-    return Who(cells, said, after, tuple(also)) if known and ("date" in cells or after) else None
+    return Who(cells, line, said, after, tuple(also)) if known and ("date" in cells or after) else None
 
 
 def _told(part: str) -> dict[str, str]:

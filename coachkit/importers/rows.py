@@ -66,6 +66,8 @@ def _sheet(record: Record, number: int, giving: Giving, dating: Dating) -> None:
 
 def _contact(record: Record, file: Understood, giving: Giving, dating: Dating, who: Who, asked: set[str]) -> None:
     """A contact; a day that Excel may have turned round is asked already, and what else is wrong is told along."""
+    if _is_damaged(record):
+        return
     day = day_of(record, file, dating, giving)
     length = length_of(record, day, giving)
     client = _client_of(record, who, giving)
@@ -80,6 +82,11 @@ def _contact(record: Record, file: Understood, giving: Giving, dating: Dating, w
     giving.rows.append(
         Row(giving.name, "contacts", record.place, chosen | _own_id(record) | values, name, sheet, extra)
     )
+
+
+def _is_damaged(record: Record) -> bool:
+    """Whether a value holds a sign in place of what could not be trusted, which is a problem already."""
+    return any("\ufffd" in cell.text for name, cell in record.cells.items() if name != "model")
 
 
 def _client_of(record: Record, who: Who, giving: Giving) -> Person | None:

@@ -56,6 +56,15 @@ class Sheet:
         """Whether it holds a contact or prose."""
         return bool(self.contacts or self.text)
 
+    def take_in(self, other: "Sheet") -> None:
+        """All that the other sheet holds."""
+        self.titles += other.titles
+        self.contacts += other.contacts
+        self.text.parts += other.text.parts
+        self.shared |= other.shared
+        self.extra |= other.extra
+        self.written_on = self.written_on or other.written_on
+
 
 class Assembly:
     """The sheets of one document, taken piece by piece; `columns` and `remarks` gather what is told of it."""
@@ -167,8 +176,7 @@ class Assembly:
             return
         first, *others = mine
         for sheet in others:
-            first.contacts += sheet.contacts
-            first.text.parts += sheet.text.parts
+            first.take_in(sheet)
         self.sheets = [sheet for sheet in self.sheets if sheet not in others]
         first.text.end()
 

@@ -67,6 +67,11 @@ def bracket(text: str) -> tuple[str, str]:
     return (match[1], (match[2] or (match[3] and f"= {match[3]}") or "").strip()) if match else (text, "")
 
 
+def says_about(inside: str) -> bool:
+    """Whether a bracket says nothing but that the length is near enough."""
+    return bool(re.fullmatch(r"about|approx(?:imately|\.)?|roughly|ish|or so", inside))
+
+
 def may_change(inside: str) -> bool:
     """Whether the words of a bracket may say that the length is another."""
     return bool(_CHANGING.search(inside))

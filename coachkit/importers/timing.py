@@ -17,7 +17,7 @@ def day_of(record: Record, file: Understood, dating: Dating, giving: Giving) -> 
     A date without a year is read beside the date of its sheet, else beside that of another contact of the sheet.
     """
     if not has(record, "date"):
-        giving.lacking(record, "has no date", "write the date of the contact in the file, and import it again")
+        giving.lacking(record, "has no date", _date_cure(record, file))
         return None
     try:
         day = _dated(record, file, dating)
@@ -26,6 +26,17 @@ def day_of(record: Record, file: Understood, dating: Dating, giving: Giving) -> 
         return None
     giving.note(record.cells["date"], day.note)
     return day
+
+
+def _date_cure(record: Record, file: Understood) -> str:
+    """How to give a contact its date; where its sheet alone is dated, how to say that this is the contact's too."""
+    cure = "write the date of the contact in the file, and import it again"
+    sheets = [one for one in file.records if one.table == "sheets"]
+    sheet = sheets[record.sheet] if record.sheet is not None and record.sheet < len(sheets) else None
+    if sheet is None or not has(sheet, "written_on"):
+        return cure
+    label = sheet.cells["written_on"].label
+    return f'{cure}; or, if "{label}" is it, say so in decisions/import.csv (reads=column, written={label}, means=date)'
 
 
 def optional_day(record: Record, column: str, dating: Dating, giving: Giving) -> date | None:
@@ -114,7 +125,11 @@ def _read_length(cell: Written) -> lengths.Length:
 
 def _by_clock(record: Record, day: days.Day | None) -> lengths.Length | None:
     if has(record, "start") and has(record, "end"):
-        return lengths.between(_time(record.cells["start"]), _time(record.cells["end"]))
+        start, end = (_time(record.cells[name]) for name in ("start", "end"))
+        try:
+            return lengths.between(start, end)
+        except Refused as refused:
+            raise _NotReadError(record.cells["end"], refused) from refused
     return lengths.Length(day.length, day.start, day.end) if day and day.length else None
 
 

@@ -7,6 +7,8 @@ from coachkit.encoding import line_feeds
 
 Told = tuple[str, Mapping[str, str]]
 """A row of a file as it is told: its place and its values."""
+_MOST_COMPARED = 1_000_000
+"""Pairs of rows of which each is looked at; in files where more have changed, those at the same place go first."""
 _TELLING = {
     "contacts": ("date", "client_id", "minutes", "start"),
     "sheets": ("text", "written_on"),
@@ -25,6 +27,11 @@ def paired(table: str, old: Sequence[Told], new: Sequence[Told]) -> dict[int, in
     Contacts go together by place or order only where client or day is the same.
     """
     found = _exact(old, new)
+    free, left = _without_partner(found, old, new)
+    if len(free) * len(left) > _MOST_COMPARED:
+        at_place = {old[other][0]: other for other in free}
+        here = [(one, at_place[new[one][0]]) for one in left if new[one][0] in at_place]
+        _take(found, [(-_agreeing_in_two(table, new[one], old[other]), 0, one, other) for one, other in here])
     for fit in (_agreeing_in_two, _at_one_place):
         free, left = _without_partner(found, old, new)
         _take(

@@ -20,6 +20,7 @@ from coachkit.importers.word_seen import Left, settle
 from coachkit.importers.word_styles import Styles, is_on
 
 Block = Paragraph | Grid
+_MOST_ROWS = 20_000
 _PAGE_WORDS = re.compile(r"\W*(page)?\W*(of)?\W*", re.IGNORECASE)  # what is left of "Page 2 of 3"
 
 
@@ -54,6 +55,8 @@ class _File:
         if self.root.tag != W + "document" or self.body is None:
             problem = "is no Word document, whatever its name says"
             raise Unreadable(problem, "open it in the program that wrote it, and give it the ending of that program")
+        if sum(1 for _ in self.root.iter(W + "tr")) > _MOST_ROWS:
+            raise Unreadable(f"has tables of over {_MOST_ROWS:,} rows", "split it, by year for example")
         self.readings: list[_Reading] = []
 
     def document(self) -> Document:
