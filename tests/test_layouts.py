@@ -303,8 +303,8 @@ BLOCK = st.one_of(LINE.map(lambda line: Paragraph(line, "paragraph 1")), TABLE.m
 
 
 def _words(text):
-    """Words in lower case; "contact" and "date" before a number only say what it is."""
-    return set(re.findall(r"[a-z]{2,}", text.lower())) - {"contact", "date"}
+    """Words in lower case; labels that only say what a value is are none."""
+    return set(re.findall(r"[a-z]{2,}", text.lower())) - {"contact", "date", "client"}
 
 
 def _told(found):

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from coachkit.importers import lines, openings
+from coachkit.importers import lines, openings, uncounted
 from coachkit.importers.columns import is_name
+from coachkit.importers.drafts import Contact, Sheet
 from coachkit.importers.pages import Remark
 from coachkit.importers.pieces import SHEET_OF_CONTACTS, SHEET_TITLE, Opening, words
 from coachkit.importers.records import Record, Written
-from coachkit.importers.sheets import Contact, Sheet
 
 _LARGEST = 12
 _FOOTNOTE = 25
@@ -21,6 +21,7 @@ def records(sheets: Sequence[Sheet], first: int) -> tuple[list[Record], list[Rem
     some = any(sheet.contacts for sheet in sheets)
     for sheet in sheets:
         remarks += _from_titles(sheet)
+        remarks += _uncounted(sheet)
         if some and not sheet.contacts:
             remarks += _without_contacts(sheet)
             continue
@@ -47,6 +48,17 @@ def _without_contacts(sheet: Sheet) -> list[Remark]:
         return [*told, Remark(place, text, "stands beside the contacts: no part of a record", note=True)]
     cure = "write the date, the client and the length of its contact above it"
     return [*told, Remark(place, text, "stands apart from every contact: it is not read", cure)]
+
+
+def _uncounted(sheet: Sheet) -> list[Remark]:
+    """The contacts of a sheet that are marked as none are taken out, with a question that holds all that they say."""
+    found = []
+    for contact in list(sheet.contacts):
+        if remark := uncounted.asked(contact):
+            sheet.contacts.remove(contact)
+            cells = " | ".join(one.text for one in (*contact.cells.values(), *contact.extra.values()))
+            found.append(Remark(remark.place, cells, f'holds "{remark.value}", which {remark.problem}', remark.cure))
+    return found
 
 
 def _unused(sheet: Sheet) -> list[Remark]:

@@ -10,7 +10,7 @@ from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
 from coachkit.importers.pieces import Log, Piece, Prose, Section, Vocabulary, bare, entered, words
 from coachkit.importers.records import Written
 
-_SHOWN = 1500
+_LONGEST = 1500
 _SHORT = 8
 _FORM_ROWS = 80
 
@@ -42,7 +42,7 @@ def _by_rows(grid: Grid, vocabulary: Vocabulary, hint: str) -> Read:
             found += _row(grid.rows[at], label_columns, vocabulary, not found)
             at += 1
         elif header.either:
-            return found, [*remarks, _either(grid, at, header)]
+            return found, [*remarks, _either(grid, header)]
         else:
             log, noted, at = logs.read(grid, at, header, vocabulary, hint)
             found, before = _added(found, log), header.table
@@ -147,16 +147,21 @@ def _sets_out_prose(grid: Grid) -> bool:
 
 
 def _foreign(grid: Grid) -> Remark:
-    shown = " / ".join(
-        " | ".join(" ".join(cell.text.split()) for _, cell in filled(row)) for row in grid.rows if filled(row)
-    )
-    place = grid.place or next((cell.place for row in grid.rows for cell in row), "")
-    text = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + " ..."
-    return Remark(place, text, "is a table of another kind: nothing in it is imported", note=True)
+    return Remark(_place(grid), _shown(grid), "is a table of another kind: nothing in it is imported", note=True)
 
 
-def _either(grid: Grid, at: int, header: Header) -> Remark:
-    labels = " | ".join(header.labels.values())
+def _place(grid: Grid) -> str:
+    return grid.place or next((cell.place for row in grid.rows for cell in row), "")
+
+
+def _shown(grid: Grid) -> str:
+    """What stands in a table, in one line; of a long one its beginning."""
+    rows = (" | ".join(" ".join(cell.text.split()) for _, cell in filled(row)) for row in grid.rows if filled(row))
+    text = " / ".join(rows)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + " ..."
+
+
+def _either(grid: Grid, header: Header) -> Remark:
     problem = f"may be a table of {' or of '.join(header.either)}; it is not read"
     cure = "decide once in decisions/import.csv (reads file, written the file's name, means the table)"
-    return Remark(grid.place or grid.rows[at][0].place, labels, problem, cure)
+    return Remark(_place(grid), _shown(grid), problem, cure)

@@ -93,6 +93,8 @@ class Headings:
         if table and (means := self._decided["column"].get(key(label))):
             column = _column_in(means, table)
             return (Heading(table, column, self.unit(label), "decided"),) if column else ()
+        if table and (name := label.strip().lower()).endswith("_id") and name in TABLES[table].names:
+            return (Heading(table, name, "", "exact"),)
         found = self._crosswalk.read(label, table)
         if unit := self._decided["unit"].get(key(label)):
             found = {replace(one, unit=unit) for one in found}
@@ -107,7 +109,7 @@ class Headings:
 
         The hint is what the file, the sheet or a title is called. With `table` the labels are read as that table's.
         """
-        if table:
+        if table := table or _own_table(labels):
             return self._columns(labels, table)
         fits = {name: self._columns(labels, name) for name in TABLES_READ}
         hinted = self._hinted(hint)
@@ -163,6 +165,12 @@ def _surest(rivals: dict[int, Heading]) -> list[int]:
 
 def _hours_and_minutes(rivals: dict[int, Heading]) -> bool:
     return sorted(one.unit for one in rivals.values()) == ["hours", "minutes"]
+
+
+def _own_table(labels: Sequence[str]) -> str:
+    """The table of a practice folder whose very columns the labels name, its key among them; else none."""
+    names = {label.strip().lower() for label in labels}
+    return next((name for name in TABLES_READ if TABLES[name].key in names <= {*TABLES[name].names}), "")
 
 
 def _whole(table: str, fit: Fit, hinted: str) -> bool:

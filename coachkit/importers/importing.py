@@ -12,7 +12,7 @@ from coachkit.importers import mail, oldword, plain, store, word, workbook
 from coachkit.importers.dating import dating
 from coachkit.importers.headings import Headings
 from coachkit.importers.layouts import understand
-from coachkit.importers.originals import Gathered, Original, gather
+from coachkit.importers.originals import Gathered, Original, Refused, gather
 from coachkit.importers.pages import Remark, Unreadable
 from coachkit.importers.plan import plan
 from coachkit.importers.records import Understood
@@ -34,6 +34,8 @@ _READERS = {
 }
 NOT_READ = "not read"
 """The layout of a file that is refused."""
+TWIN = "read once, under its other name"
+"""The layout of a file that is given a second time."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def import_records(
     and for a folder that cannot be written, RecordsError where a table of the folder cannot be told apart in rows.
     """
     folder, today = Path(into), today or date.today()
+    if apply and folder.is_dir():
+        store.set_right(folder)
     gathered = gather([Path(file) for file in files])
     settings, faults = read_settings(folder, today)
     reads = {name: read_table(folder, name, today) for name in ("clients", "contacts", "import_decisions")}
@@ -77,11 +81,11 @@ def import_records(
     settled = settle(understood, dates, who)
     planned = plan(settled.rows, [(one.name, one.sha256) for one in gathered.originals], folder)
     found = Import(
-        (*understood, *_refused(gathered)),
-        _together(settled.remarks, planned.remarks, {one.name: (one.remark,) for one in gathered.refused}),
+        (*understood, *_unread(gathered)),
+        _together(settled.remarks, planned.remarks, *({one.name: (one.remark,)} for one in _aside(gathered))),
         planned,
         who.register,
-        (*faults, *reads["import_decisions"].faults),
+        (*faults, *reads["import_decisions"].faults, *map(_fault, headings.remarks)),
     )
     return _written(found, gathered.originals) if apply else found
 
@@ -94,8 +98,17 @@ def _understood(original: Original, headings: Headings) -> Understood:
         return Understood(original.name, NOT_READ, remarks=(Remark("", original.name, problem, cure),))
 
 
-def _refused(gathered: Gathered) -> Iterable[Understood]:
-    return (Understood(one.name, NOT_READ) for one in gathered.refused)
+def _unread(gathered: Gathered) -> Iterable[Understood]:
+    return (Understood(one.name, TWIN if one.remark.note else NOT_READ) for one in _aside(gathered))
+
+
+def _aside(gathered: Gathered) -> tuple[Refused, ...]:
+    return (*gathered.refused, *gathered.repeated)
+
+
+def _fault(remark: Remark) -> Fault:
+    """A decision that means nothing, as a fault of the practice's own file."""
+    return Fault(remark.place, None, "means", remark.value, remark.problem, remark.cure)
 
 
 def _register(clients: Read) -> pd.DataFrame:

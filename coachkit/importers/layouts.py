@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from coachkit.importers import assembled, forms, grids, openings, outline, papers, quotes
+from coachkit.importers import assembled, forms, grids, leftover, openings, outline, papers, quotes
 from coachkit.importers.headers import filled
 from coachkit.importers.headings import Headings
 from coachkit.importers.pages import Document, Grid, Paragraph, Remark
@@ -53,13 +53,14 @@ def understand(document: Document, headings: Headings) -> Understood:
     for part in _parts(document, vocabulary, decided):
         first = sum(record.table == "sheets" for result in results for record in result.records)
         results.append(_understood(part, document, vocabulary, decided, first))
-    return Understood(
+    found = Understood(
         document.name,
         "; ".join(dict.fromkeys(result.layout for result in results if result.layout)) or "nothing that is a record",
         {label: column for result in results for label, column in result.columns.items()},
         tuple(record for result in results for record in result.records),
         (*document.remarks, *(remark for result in results for remark in result.remarks)),
     )
+    return replace(found, remarks=(*found.remarks, *leftover.remarks(document, found)))
 
 
 # Parts

@@ -173,7 +173,7 @@ def _record(row: Row, reading: _Reading) -> None:
         last = reading.rows[-1]
         reading.rows[-1] = replace(last, prose=(*last.prose, *prose), shared=(*last.shared, *shared))
         return
-    kept = {label: one for label, one in extra.items() if not reading.plan.is_number(label)}
+    kept = {label: one for label, one in extra.items() if not (reading.plan.is_number(label) and one.text.isdigit())}
     reading.rows.append(LogRow(row_place(row), cells, tuple(prose), kept, tuple(shared)))
 
 

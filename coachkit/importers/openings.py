@@ -11,7 +11,7 @@ from coachkit.importers.pages import Cell, Remark
 from coachkit.importers.pieces import Log, Opening, Piece, Prose, Title, words
 from coachkit.importers.records import Written
 
-_NAMING = re.compile(r"^(?:client|coachee|mentee|with|met|saw|name)\s*[:–—-]?\s+", re.I)
+NAMING = re.compile(r"^(?:client|coachee|mentee|with|met|saw|name)\s*[:–—-]?\s+", re.I)
 
 
 def cells(opening: Opening) -> tuple[dict[str, Written], dict[str, Written]]:
@@ -35,7 +35,7 @@ def cells(opening: Opening) -> tuple[dict[str, Written], dict[str, Written]]:
         if column and column not in found:
             found[column] = written(part, "")
         elif part == client and "client_id" not in found:
-            found["client_id"] = written(_NAMING.sub("", part), "")
+            found["client_id"] = written(NAMING.sub("", part), "")
         else:
             extra.append(part)
     return found, {"also": written("; ".join(extra), "also")} if extra else {}
@@ -44,7 +44,7 @@ def cells(opening: Opening) -> tuple[dict[str, Written], dict[str, Written]]:
 def _client(rest: Sequence[str]) -> str:
     """The part that is a client: the first that can be a name, else the only one that is no value by itself."""
     parts = [part for part in rest if not column_of(part) and words(part) <= 6]
-    named = [part for part in parts if is_name(_NAMING.sub("", part))]
+    named = [part for part in parts if is_name(NAMING.sub("", part))]
     return next(iter(named or parts[: len(parts) == 1]), "")
 
 

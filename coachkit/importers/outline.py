@@ -27,6 +27,12 @@ _NUMBERED = re.compile(
     r"(\d{1,2}|one|two|three|four|five)\b\s*[:.)–—-]?\s*(.*)",
     re.I | re.S,
 )
+_AHEAD = re.compile(
+    r"\b(?:next|book(?:ed|ing)?|agreed?|arranged?|will|shall|plan(?:ned)? (?:for|to)|follow[- ]?up|due|again|see you|until|deadline"
+    r"|review(?:ed)?|diary|scheduled|reminder|last (?:time|session)|previous)\b",
+    re.I,
+)
+"""What stands in a line about another meeting than the one that it would open."""
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 _FOOT = re.compile(r"(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?|confidential|private (?:and|&) confidential", re.I)
 
@@ -184,6 +190,8 @@ def opening(text: str, place: str) -> list[Piece]:
     numbered = _NUMBERED.fullmatch(text)
     facts = lines.facts(numbered[2] if numbered else text)
     heads = bool(numbered) and not re.search(r"[.!?]$", text)
+    if not heads and _AHEAD.search(text):
+        return []
     told = facts.date and (facts.length or facts.clock) and sum(map(words, facts.rest)) <= 8
     return [Opening(text, place, facts)] if told or heads else []
 

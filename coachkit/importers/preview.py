@@ -17,7 +17,9 @@ from coachkit.schema import TABLES
 _WIDE = 80
 _SAYS = {SAME: "stands already", CHANGED: "changes"}
 _DIFFERS = re.compile(
-    r'"[^"]*"|\d+(?:st|nd|rd|th)?|\b(?:' + "|".join((*MONTH_NAMES, *(m[:3] for m in MONTH_NAMES))) + r")\b"
+    r'"[^"]*"|read as [^:()]*\([^)]*\)|\d+(?:st|nd|rd|th)?|\b(?:'
+    + "|".join((*MONTH_NAMES, *(m[:3] for m in MONTH_NAMES)))
+    + r")\b"
 )
 _UNITS = {"contacts": "contact", "sheets": "sheet", "clients": "client", "feedback": "piece of feedback",
           "supervision": "supervision meeting", "documents": "document"}  # fmt: skip
@@ -88,19 +90,29 @@ def _named(files: Sequence[Understood]) -> str:
 
 
 def _contacts(found: Import) -> Iterator[str]:
-    steps = [step for step in found.plan.steps if step.row.table == "contacts" and step.does != ASKS]
-    if not steps:
+    contacts = _once(found)
+    if not contacts:
         return
     names = dict(zip(found.register["client_id"], found.register["name"], strict=True))
     yield "Contacts"
-    yield f"  {'date':10}  {'min':>4}  {'client':22}  {'id':5} where it stands"
-    for step in sorted(steps, key=lambda step: step.row.values["date"]):
+    yield f"  {'date':10}  {'min':>4}  {'client':22}  {'id':5} where (+1: in one more file)"
+    for step, files in sorted(contacts, key=lambda contact: contact[0].row.values["date"]):
         values = step.row.values
         client = f"{values['client_id']} {names.get(values['client_id'], '')}"
-        state = f", {_SAYS[step.does]}" if step.does in _SAYS else ""
-        where = _where(step, _WIDE - 51 - len(state))
-        yield f"  {values['date']:10}  {values['minutes']:>4}  {client[:22]:22}  {step.id:5} {where}{state}"
+        state = (f" +{files - 1}" if files > 1 else "") + (", changes" if step.does == CHANGED else "")
+        where = _SAYS[SAME] if step.does == SAME else _where(step, _WIDE - 51 - len(state)) + state
+        yield f"  {values['date']:10}  {values['minutes']:>4}  {client[:22]:22}  {step.id:5} {where}"
     yield ""
+
+
+def _once(found: Import) -> list[tuple[Step, int]]:
+    """Each contact once, by the step that adds or changes it where one does, and how many files tell of it."""
+    told: dict[str, list[Step]] = {}
+    for step in found.plan.steps:
+        if step.row.table == "contacts" and step.does != ASKS:
+            told.setdefault(step.id, []).append(step)
+    firsts = {id: next((step for step in steps if step.does != SAME), steps[0]) for id, steps in told.items()}
+    return [(firsts[id], len({step.row.file for step in steps})) for id, steps in told.items()]
 
 
 def _others(found: Import) -> Iterator[str]:
@@ -122,9 +134,7 @@ def _others(found: Import) -> Iterator[str]:
 
 def _clients(found: Import) -> Iterator[str]:
     steps = [step for step in found.plan.steps if step.row.table == "clients" and step.does != SAME]
-    booked = Counter(
-        step.row.values["client_id"] for step in found.plan.steps if step.row.table == "contacts" and step.does != ASKS
-    )
+    booked = Counter(step.row.values["client_id"] for step, _ in _once(found))
     if steps:
         yield "New or changed clients"
         for step in steps:
@@ -170,7 +180,7 @@ def _asked(found: Import) -> Iterator[str]:
 def _end(found: Import) -> Iterator[str]:
     for file, when in found.plan.again.items():
         yield _wrapped(f"{file}: {when}")
-    contacts = [step for step in found.plan.steps if step.row.table == "contacts" and step.does != ASKS]
+    contacts = [step for step, _ in _once(found)]
     counts = Counter(step.row.table for step in found.plan.steps if step.does not in (SAME, ASKS))
     told = ", ".join(_counted(counts[table], _UNITS[table]) for table in _UNITS if counts[table]) or "nothing"
     minutes = sum(int(step.row.values["minutes"]) for step in contacts)

@@ -10,7 +10,7 @@ from coachkit.importers.people import Person
 from coachkit.importers.records import Record, Understood, Written
 from coachkit.importers.remarked import Giving, has
 from coachkit.importers.steps import Row
-from coachkit.importers.timing import day_of, length_of, optional_day
+from coachkit.importers.timing import day_of, in_doubt, length_of, optional_day
 from coachkit.importers.who import Who
 from coachkit.schema import TABLES, Column
 from coachkit.values import Refused, plain
@@ -39,7 +39,9 @@ def _settled(file: Understood, dating: Dating, who: Who) -> Giving:
     giving = Giving(file.name, remarks=list(file.remarks))
     turned = turned_round(file)
     giving.remarks += turned.values()
-    asked = {place for place, remark in turned.items() if not remark.note}
+    doubtful = in_doubt(file)
+    giving.remarks += doubtful
+    asked = {place for place, remark in turned.items() if not remark.note} | {remark.place for remark in doubtful}
     sheets = [record for record in file.records if record.table == "sheets"]
     for number, record in enumerate(sheets):
         _sheet(record, number, giving, dating)
@@ -71,11 +73,13 @@ def _contact(record: Record, file: Understood, giving: Giving, dating: Dating, w
     day = day_of(record, file, dating, giving)
     length = length_of(record, day, giving)
     client = _client_of(record, who, giving)
-    if not (day and length and client) or record.cells["date"].place in asked:
+    if not (day and length and client) or asked & {cell.place for cell in record.cells.values()}:
         return
     values = {"date": str(day.day), "client_id": client.client_id, "minutes": str(length.minutes)}
     if length.start:
         values["start"] = length.start
+    if has(record, "sheet_id"):
+        values["sheet_id"] = record.cells["sheet_id"].text.strip()
     chosen, extra = _chosen(record, giving)
     sheet = giving.sheets.get(record.sheet) if record.sheet is not None else None
     name = record.cells["client_id"].text
@@ -144,6 +148,10 @@ def _client(record: Record, giving: Giving, dating: Dating, who: Who) -> None:
         return
     values, extra = _chosen(record, giving)
     values |= {"client_id": client.client_id, "name": client.name}
+    if has(record, "client_id") and record.cells["client_id"].text.strip() != client.client_id:
+        own = record.cells["client_id"]
+        giving.note(own, f"is not the id that {client.name} has here: {client.client_id}")
+        extra |= {own.label or "client_id": own.text}
     for column in ("goals_agreed_on", "contracted_on"):
         values |= _day_in(record, column, dating, giving)
     giving.rows.append(Row(giving.name, "clients", record.place, values, client.name, None, extra))

@@ -1,15 +1,16 @@
 """Pieces in reading order as contact sheets: the contacts of each, and the one reflection that belongs to them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from coachkit.importers import openings
 from coachkit.importers.columns import is_name
+from coachkit.importers.drafts import Contact, Sheet, groups_of, prose_of
 from coachkit.importers.pages import Remark
 from coachkit.importers.pieces import (
     SHEET_OF_CONTACTS,
     Log,
-    LogRow,
     Opening,
     Piece,
     Prose,
@@ -20,50 +21,6 @@ from coachkit.importers.pieces import (
     words,
 )
 from coachkit.importers.records import Written
-from coachkit.importers.texts import Text
-
-
-@dataclass
-class Contact:
-    """One contact as far as it is read; `by` says whether a form, a heading or a table gave it."""
-
-    place: str
-    by: str
-    cells: dict[str, Written] = field(default_factory=dict)
-    extra: dict[str, Written] = field(default_factory=dict)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it has a date and a length of its own."""
-        return "date" in self.cells and bool({"minutes", "start"} & set(self.cells))
-
-
-@dataclass(eq=False)
-class Sheet:
-    """One contact sheet as far as it is read; `shared` holds for all its contacts that lack it."""
-
-    place: str = ""
-    titles: list[Title] = field(default_factory=list)
-    contacts: list[Contact] = field(default_factory=list)
-    text: Text = field(default_factory=Text)
-    shared: dict[str, Written] = field(default_factory=dict)
-    extra: dict[str, Written] = field(default_factory=dict)
-    written_on: Written | None = None
-    log: Log | None = None
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether it holds a contact or prose."""
-        return bool(self.contacts or self.text)
-
-    def take_in(self, other: "Sheet") -> None:
-        """All that the other sheet holds."""
-        self.titles += other.titles
-        self.contacts += other.contacts
-        self.text.parts += other.text.parts
-        self.shared |= other.shared
-        self.extra |= other.extra
-        self.written_on = self.written_on or other.written_on
 
 
 class Assembly:
@@ -128,12 +85,21 @@ class Assembly:
         self.sheet.titles.append(piece)
 
     def _opening(self, piece: Opening) -> None:
+        if self._is_told_already(piece):
+            self._prose(Prose(piece.text, piece.place))
+            return
         self._form_is_shared(piece)
         contact = Contact(piece.place, "heading")
         contact.cells, contact.extra = openings.cells(piece)
         self.remarks += openings.doubled(piece)
         self._pending = None
         self._begin(contact)
+
+    def _is_told_already(self, piece: Opening) -> bool:
+        """Whether a line with a day and a length stands below a whole form or a table, whose reflection speaks of it."""
+        last = self.sheet.contacts[-1] if self.sheet.contacts else None
+        numbered_ = bool(re.match(r"\W*(?:contact|session|meeting|conversation)\b", piece.text, re.I))
+        return last is not None and not numbered_ and (last.by == "log" or (last.by == "form" and last.is_whole))
 
     def _begin(self, contact: Contact) -> None:
         self.sheet.place = self.sheet.place or contact.place
@@ -303,7 +269,7 @@ class Assembly:
         self._pending = None
         self._form_is_shared(log)
         self.columns |= log.columns
-        groups = _groups(log)
+        groups = groups_of(log)
         if self.sheet.contacts and (self.sheet.text or len(groups) > 1):
             self.next_sheet()
         place = self.sheet.place or log.place
@@ -313,7 +279,7 @@ class Assembly:
             self.sheet.place = place if len(groups) == 1 else rows[0].place
             self.sheet.log = log
             self.sheet.contacts += [Contact(row.place, "log", dict(row.cells), dict(row.extra)) for row in rows]
-            for written in _prose(rows):
+            for written in prose_of(rows):
                 self.sheet.text.begin(written.label, written.place)
                 self.sheet.text.add(written.text, written.place)
         if len(groups) == 1:
@@ -335,22 +301,3 @@ class Assembly:
     def _share(self, form: Contact) -> None:
         self.sheet.shared |= form.cells
         self.sheet.extra |= form.extra
-
-
-def _groups(log: Log) -> list[list[LogRow]]:
-    """The rows by sheet: one that shares its cell of prose, or rows without prose, with the row above stays with it."""
-    if not any(row.prose for row in log.rows):
-        return [list(log.rows)]
-    groups: list[list[LogRow]] = []
-    for row in log.rows:
-        if groups and groups[-1][-1].shared == row.shared:
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return groups
-
-
-def _prose(rows: Iterable[LogRow]) -> list[Written]:
-    """The prose of rows of one sheet, a merged cell once."""
-    found = {(written.place, written.label): written for row in rows for written in row.prose}
-    return list(found.values())

@@ -6,6 +6,7 @@ from datetime import date
 
 from coachkit.importers import days, lengths
 from coachkit.importers.dating import Dating
+from coachkit.importers.pages import Remark
 from coachkit.importers.records import Record, Understood, Written
 from coachkit.importers.remarked import Giving, has
 from coachkit.values import Refused
@@ -141,8 +142,31 @@ def _time(cell: Written) -> str:
 
 
 def _start(record: Record, day: days.Day | None, giving: Giving) -> str:
+    if not has(record, "start"):
+        return day.start if day else ""
+    cell = record.cells["start"]
     try:
-        return _time(record.cells["start"]) if has(record, "start") else day.start if day else ""
+        start = _time(cell)
+        giving.note(cell, lengths.time_note(cell.text, cell.held))
+        return start
     except _NotReadError as unread:
         giving.problem(unread.written, *unread.refused)
         return ""
+
+
+def in_doubt(file: Understood) -> list[Remark]:
+    """A problem for each decimal length of a column in which another looks like hours and minutes, as 1.30 does."""
+    columns: dict[str, list[Written]] = {}
+    for record in (record for record in file.records if record.table == "contacts" and has(record, "minutes")):
+        columns.setdefault(record.cells["minutes"].label, []).append(record.cells["minutes"])
+    return [remark for column in columns.values() for remark in _column_in_doubt(column)]
+
+
+def _column_in_doubt(column: list[Written]) -> list[Remark]:
+    sign = next((cell for cell in column if cell.held is None and lengths.clock_like(cell.text)), None)
+    if sign is None:
+        return []
+    problem = f'may be decimal hours or hours and minutes, since "{sign.text}" stands in the same column'
+    cure = "write the lengths of this column as minutes, or as 1h30"
+    decimal = [cell for cell in column if re.fullmatch(r"[0-9]+[.,][0-9]+(?: ?h.*)?", cell.text.strip(), re.IGNORECASE)]
+    return [Remark(cell.place, cell.text, problem, cure) for cell in decimal if not lengths.clock_like(cell.text)]

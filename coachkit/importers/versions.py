@@ -1,14 +1,15 @@
 """Which row of a file is which row of its earlier version, so that ids stay when a file is changed."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from coachkit.encoding import line_feeds
 
 Told = tuple[str, Mapping[str, str]]
 """A row of a file as it is told: its place and its values."""
-_MOST_COMPARED = 1_000_000
-"""Pairs of rows of which each is looked at; in files where more have changed, those at the same place go first."""
+Fit = tuple[int, int, int, int]
+"""Two rows that may be one: in how much they agree, less than 0; how far apart they stand; the new one; the old one."""
 _TELLING = {
     "contacts": ("date", "client_id", "minutes", "start"),
     "sheets": ("text", "written_on"),
@@ -27,16 +28,8 @@ def paired(table: str, old: Sequence[Told], new: Sequence[Told]) -> dict[int, in
     Contacts go together by place or order only where client or day is the same.
     """
     found = _exact(old, new)
-    free, left = _without_partner(found, old, new)
-    if len(free) * len(left) > _MOST_COMPARED:
-        at_place = {old[other][0]: other for other in free}
-        here = [(one, at_place[new[one][0]]) for one in left if new[one][0] in at_place]
-        _take(found, [(-_agreeing_in_two(table, new[one], old[other]), 0, one, other) for one, other in here])
-    for fit in (_agreeing_in_two, _at_one_place):
-        free, left = _without_partner(found, old, new)
-        _take(
-            found, [(-fit(table, new[one], old[other]), abs(one - other), one, other) for one in left for other in free]
-        )
+    for candidates in (_agreeing_in_two, _at_one_place):
+        _take(found, candidates(table, old, new, *_without_partner(found, old, new)))
     free, left = _without_partner(found, old, new)
     if len(free) == len(left):
         found |= {one: other for one, other in zip(left, free, strict=True) if _may_go(table, new[one], old[other])}
@@ -70,18 +63,34 @@ def _bare(values: Mapping[str, str]) -> frozenset:
     return frozenset((name, line_feeds(text)) for name, text in values.items() if text and name != "sheet_id")
 
 
-def _agreeing(table: str, new: Told, old: Told) -> int:
-    names = _TELLING[table]
-    return sum(bool(new[1].get(name)) and new[1].get(name) == old[1].get(name) for name in names)
+def _agreeing_in_two(
+    table: str, old: Sequence[Told], new: Sequence[Told], free: Sequence[int], left: Sequence[int]
+) -> set[Fit]:
+    """Rows that agree in two of the things that tell rows apart, those that agree in more first, then the nearest."""
+    found = set()
+    for names in combinations(_TELLING[table], 2):
+        alike: dict[tuple, list[int]] = defaultdict(list)
+        for other in free:
+            alike[tuple(old[other][1].get(name, "") for name in names)].append(other)
+        for one in left:
+            said = tuple(new[one][1].get(name, "") for name in names)
+            found |= {_fit(table, old, new, one, other) for other in (alike.get(said, ()) if all(said) else ())}
+    return found
 
 
-def _agreeing_in_two(table: str, new: Told, old: Told) -> int:
-    agreeing = _agreeing(table, new, old)
-    return agreeing if agreeing > 1 else 0
+def _fit(table: str, old: Sequence[Told], new: Sequence[Told], one: int, other: int) -> Fit:
+    mine, theirs = new[one][1], old[other][1]
+    agreeing = sum(bool(mine.get(name)) and mine.get(name) == theirs.get(name) for name in _TELLING[table])
+    return -agreeing, abs(one - other), one, other
 
 
-def _at_one_place(table: str, new: Told, old: Told) -> int:
-    return int(new[0] == old[0] and _may_go(table, new, old))
+def _at_one_place(
+    table: str, old: Sequence[Told], new: Sequence[Told], free: Sequence[int], left: Sequence[int]
+) -> set[Fit]:
+    """Rows at the same place that may be one."""
+    at = {old[other][0]: other for other in reversed(free)}
+    here = ((one, at[new[one][0]]) for one in left if new[one][0] in at)
+    return {_fit(table, old, new, one, other) for one, other in here if _may_go(table, new[one], old[other])}
 
 
 def _may_go(table: str, new: Told, old: Told) -> bool:
@@ -89,10 +98,10 @@ def _may_go(table: str, new: Told, old: Told) -> bool:
     return table != "contacts" or any(new[1].get(name) == old[1].get(name) for name in ("date", "client_id"))
 
 
-def _take(found: dict[int, int], fits: list[tuple[int, int, int, int]]) -> None:
+def _take(found: dict[int, int], fits: Iterable[Fit]) -> None:
     """Add the best of the pairs that fit, each row once."""
     done = set(found.values())
-    for worth, _, one, other in sorted(fits):
-        if worth and one not in found and other not in done:
+    for *_, one, other in sorted(fits):
+        if one not in found and other not in done:
             found[one] = other
             done.add(other)

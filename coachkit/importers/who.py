@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from coachkit.importers.people import People, Person
-from coachkit.importers.records import Understood
+from coachkit.importers.records import Record, Understood
 from coachkit.importers.steps import Row
 from coachkit.schema import TABLES
 
@@ -56,13 +56,49 @@ def settle_names(files: Sequence[Understood], clients: pd.DataFrame, decided: Ma
 
     `decided` leads from a name as written to the client_id that the coach decided on.
     """
-    listed = People(clients, decided, coach).settle(_names(files, "clients", "name"))
+    own = _with(clients, _rows_with_own_id(files, clients))
+    listed = People(own, decided, coach).settle(_names(files, "clients", "name"))
     known = _with(clients, _listed_rows(files, listed, set(clients["client_id"])))
+    decided = _own_ids(files, listed) | dict(decided)
     contacts = People(known, decided, coach).settle(_names(files, "contacts", "client_id"))
     new = [one for one in _by_id(contacts).values() if one.proposed]
     known = _with(known, [{"client_id": one.client_id, "name": one.name} for one in new])
     names = [_without_address(name, known) for name in _names(files, "feedback", "client_id")]
     return Who(contacts, listed, People(known, decided, coach).settle(names), known)
+
+
+def _client_records(files: Sequence[Understood]) -> Iterable[Record]:
+    return (record for file in files for record in file.records if record.table == "clients" and "name" in record.cells)
+
+
+def _rows_with_own_id(files: Sequence[Understood], clients: pd.DataFrame) -> list[dict[str, str]]:
+    """The clients of client tables that name an id of their own, where it is free."""
+    rows: dict[str, dict[str, str]] = {}
+    for record in _client_records(files):
+        own = record.cells["client_id"].text.strip() if "client_id" in record.cells else ""
+        if is_id(own) and own not in set(clients["client_id"]):
+            rows.setdefault(own, _texts(record) | {"client_id": own})
+    named = set(clients["name"])
+    return [row for row in rows.values() if row["name"] not in named]
+
+
+def _own_ids(files: Sequence[Understood], listed: dict[str, Person]) -> dict[str, str]:
+    """From the ids that client tables name to those that their clients have here."""
+    own = {}
+    for record in _client_records(files):
+        one = listed.get(record.cells["name"].text)
+        if one and one.client_id and "client_id" in record.cells:
+            own[record.cells["client_id"].text.strip()] = one.client_id
+    return {written: client_id for written, client_id in own.items() if is_id(written) and written != client_id}
+
+
+def _texts(record: Record) -> dict[str, str]:
+    return {name: cell.text for name, cell in record.cells.items() if name in _COLUMNS}
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is an id such as C01, and not a running number or a name."""
+    return bool(re.fullmatch(r"[A-Za-z]{1,4}[-_]?[0-9]{1,5}", text))
 
 
 def _names(files: Sequence[Understood], table: str, column: str) -> list[str]:
@@ -74,11 +110,10 @@ def _names(files: Sequence[Understood], table: str, column: str) -> list[str]:
 def _listed_rows(files: Sequence[Understood], listed: dict[str, Person], known: set[str]) -> list[dict[str, str]]:
     """The clients of client tables who are not in the register yet, each once."""
     rows = {}
-    for record in (record for file in files for record in file.records if record.table == "clients"):
-        one = listed.get(record.cells["name"].text) if "name" in record.cells else None
+    for record in _client_records(files):
+        one = listed.get(record.cells["name"].text)
         if one and one.client_id and one.client_id not in known:
-            texts = {name: cell.text for name, cell in record.cells.items() if name in _COLUMNS}
-            rows[one.client_id] = {**texts, "client_id": one.client_id, "name": one.name}
+            rows[one.client_id] = _texts(record) | {"client_id": one.client_id, "name": one.name}
     return list(rows.values())
 
 

@@ -204,11 +204,13 @@ class Layout:
 LAYOUTS: list[Layout] = []
 
 
-def layout(name: str, practice: str = "B", stories: int = 4, least: int = 1, most: int = 9) -> Callable:
-    """Enter a writer in the list of layouts."""
+def layout(
+    name: str, practice: str = "B", stories: int = 4, least: int = 1, most: int = 9, into: list[Layout] = LAYOUTS
+) -> Callable:
+    """Enter a writer in a list of layouts."""
 
     def enter(write: Callable[[Lot], None]) -> Callable[[Lot], None]:
-        LAYOUTS.append(Layout(name, practice, stories, least, most, write))
+        into.append(Layout(name, practice, stories, least, most, write))
         return write
 
     return enter

@@ -1,0 +1,37 @@
+"""Contacts that say of themselves that they did not take place, or were something else: asked about, not counted."""
+
+import re
+
+from coachkit.importers.drafts import Contact
+from coachkit.importers.pages import Remark
+from coachkit.importers.pieces import bare, words
+from coachkit.importers.records import Written
+
+_NOT_HELD = r"cancell?ed|canc\.?|dna|did ?n[o']t attend|no[ -]?show|not held|postponed|rescheduled|rearranged|missed|void|absent"
+_NOT_YET = r"booked|scheduled for|to be held|tbc|provisional|upcoming|forthcoming|planned for"
+_ELSE = (
+    r"(?:peer |group |my )?supervision|cpd|training|admin(?:istration)?|travel(?:ling)?|prep(?:aration)?|write[- ]?up|holiday"
+    r"|annual leave|sick(?: leave)?|reading|tutorial|assessment"
+)
+_WHOLE = re.compile(rf"(?:(?:{_NOT_HELD})(?: .*)?|.* (?:{_NOT_HELD})|{_NOT_YET}|(?:{_ELSE})(?: (?:with|by|for|session|time) .*)?)", re.I)
+_ATTENDED = re.compile(r"(?:attended|attendance|held|took place|completed|did it take place)", re.I)
+_MOST_WORDS = 6
+_READ_ELSEWHERE = ("planned", "date", "minutes", "minutes_more", "start", "end", "model")
+
+
+def asked(contact: Contact) -> Remark | None:
+    """The question about a contact that is marked as none, None where nothing marks it."""
+    cells = [written for column, written in contact.cells.items() if column not in _READ_ELSEWHERE]
+    marks = [written for written in (*cells, *contact.extra.values()) if _marks(written)]
+    if not marks:
+        return None
+    said = f"{marks[0].label}: {marks[0].text}" if marks[0].label and marks[0].text.lower() in ("no", "n") else marks[0].text
+    cure = "take the contact out of the file if it is none; else take this word out"
+    return Remark(contact.place, said, "marks this as no contact with a client that took place: it is not counted", cure)
+
+
+def _marks(written: Written) -> bool:
+    text = " ".join(written.text.split()).strip(" .()*")
+    if _ATTENDED.fullmatch(bare(written.label)) and text.lower() in ("no", "n"):
+        return True
+    return words(text) <= _MOST_WORDS and bool(_WHOLE.fullmatch(text))
