@@ -250,6 +250,47 @@ def test_the_name_of_a_workbooks_sheet_is_the_client_where_no_column_is():
     ]
 
 
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [("Status", "Cancelled by client"), ("Attended", "No"), ("Type", "Supervision"), ("Outcome type", "DNA")],
+)
+def test_a_row_that_is_marked_as_no_contact_is_asked_about_and_not_counted(label, value):
+    rows = (
+        f"Date | Client | Length | {label}",
+        f"6 Jan 25 | Gareth | 40 mins | {value}",
+        "7 Jan 25 | Priya | 20 mins | ",
+    )
+    found = understood(grid(*rows))
+    assert [one["client_id"] for one in values(found)] == ["Priya"]
+    said = "Attended: No" if value == "No" else value
+    assert problems(found) == [
+        (
+            f"6 Jan 25 | Gareth | 40 mins | {value}",
+            f'holds "{said}", which marks this as no contact with a client that took place: it is not counted',
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Next session: 20 Jan 2025, 60 mins",
+        "Booked 20 Jan 2025 for 60 mins with Gareth",
+        "20 Jan 2025, Gareth, 60 mins",
+    ],
+)
+def test_a_line_about_another_meeting_below_a_form_is_prose(line):
+    found = understood(*paragraphs("Date: 6 Jan 25\nClient: Gareth\nDuration: 40 mins\nNotes\nHe talked.\n" + line))
+    assert len(values(found)) == 1
+    assert values(found, "sheets") == [{"text": "He talked.\n\n" + line}]
+
+
+def test_a_time_that_may_be_a_length_is_asked_about_in_a_form_too():
+    found = understood(*paragraphs("Date: 6 Jan 25\nClient: Gareth\nTime: 1:30"))
+    assert values(found) == [{"date": "6 Jan 25", "client_id": "Gareth"}]
+    assert problems(found) == [("1:30", 'stands under "Time" and may be a time of day or a length of time')]
+
+
 # Nothing is lost
 
 WORDS = st.sampled_from("depot board Gareth Priya harvest noticed waiting silence Thursday ledger yes no phone".split())

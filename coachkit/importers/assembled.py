@@ -21,8 +21,9 @@ def records(sheets: Sequence[Sheet], first: int) -> tuple[list[Record], list[Rem
     some = any(sheet.contacts for sheet in sheets)
     for sheet in sheets:
         remarks += _from_titles(sheet)
+        held = bool(sheet.contacts)
         remarks += _uncounted(sheet)
-        if some and not sheet.contacts:
+        if (some or held) and not sheet.contacts:
             remarks += _without_contacts(sheet)
             continue
         text, noted = _text(sheet)

@@ -88,4 +88,4 @@ def _is_short(piece: Piece) -> bool:
 def time_column(written: Written, others: set[str]) -> str:
     """What a value under the label "Time" is, by its look and by what else the form holds: minutes, start or ""."""
     cell = Cell(written.text, written.place, written.held)
-    return kind_of_time([cell], others - {"time"}) or "minutes"
+    return kind_of_time([cell], others - {"time"})

@@ -26,15 +26,16 @@ _UNITS = {"contacts": "contact", "sheets": "sheet", "clients": "client", "feedba
 
 
 def as_json(found: Import) -> str:
-    """{"files": [{"file", "layout", "columns", "rows", "problems", "notes"}], "clients", "faults", "applied"}.
+    """{"files": [{"file", "layout", "columns", "rows", "problems", "notes"}], "clients", "faults", "remarks", "applied"}.
 
     A row has table, place, client (the name as written), values, id and does (new, same, changed); clients are those
-    that the import proposes; rows that ask are not among the rows but among the problems.
+    that the import proposes; remarks are on the practice's tables; rows that ask are not among the rows but among the problems.
     """
     told = {
         "files": [_file(file, found) for file in found.files],
         "clients": [_row(step) for step in found.plan.steps if not step.row.file],
         "faults": [{"file": one.file, "value": one.value, "problem": one.problem, "cure": one.cure} for one in found.faults],
+        "remarks": [_remark(one) for one in found.remarks.get("", ())],
         "applied": found.applied,
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False, indent=1)

@@ -157,7 +157,7 @@ class Assembly:
         number = number if heading and heading.column not in ("number", "text", "written_on") else 0
         column = heading.column if heading else ""
         if column == "time":
-            column = openings.time_column(written, self._ahead(after))
+            column = self._time(written, after)
         self.columns[written.label] = "" if column in ("number", "ignore") else column
         if not written.text.strip() or column == "ignore":
             return
@@ -172,6 +172,15 @@ class Assembly:
             self._of_number(number, column, written)
         else:
             self._cell(column, written, after)
+
+    def _time(self, written: Written, after: Sequence[Piece]) -> str:
+        """start or minutes, by the look of the value; asked about where it may be either."""
+        column = openings.time_column(written, self._ahead(after))
+        if not column:
+            problem = f'stands under "{written.label}" and may be a time of day or a length of time'
+            cure = f'write "Start" or "Duration" in place of "{written.label}"'
+            self.remarks.append(Remark(written.place, written.text, problem, cure))
+        return column
 
     def _ahead(self, after: Sequence[Piece]) -> set[str]:
         """The columns of the labelled values that follow at once, and of the open contact."""

@@ -13,7 +13,9 @@ _ELSE = (
     r"(?:peer |group |my )?supervision|cpd|training|admin(?:istration)?|travel(?:ling)?|prep(?:aration)?|write[- ]?up|holiday"
     r"|annual leave|sick(?: leave)?|reading|tutorial|assessment"
 )
-_WHOLE = re.compile(rf"(?:(?:{_NOT_HELD})(?: .*)?|.* (?:{_NOT_HELD})|{_NOT_YET}|(?:{_ELSE})(?: (?:with|by|for|session|time) .*)?)", re.I)
+_WHOLE = re.compile(
+    rf"(?:(?:{_NOT_HELD})(?: .*)?|.* (?:{_NOT_HELD})|{_NOT_YET}|(?:{_ELSE})(?: (?:with|by|for|session|time) .*)?)", re.I
+)
 _ATTENDED = re.compile(r"(?:attended|attendance|held|took place|completed|did it take place)", re.I)
 _MOST_WORDS = 6
 _READ_ELSEWHERE = ("planned", "date", "minutes", "minutes_more", "start", "end", "model")
@@ -25,9 +27,15 @@ def asked(contact: Contact) -> Remark | None:
     marks = [written for written in (*cells, *contact.extra.values()) if _marks(written)]
     if not marks:
         return None
-    said = f"{marks[0].label}: {marks[0].text}" if marks[0].label and marks[0].text.lower() in ("no", "n") else marks[0].text
+    said = (
+        f"{marks[0].label}: {marks[0].text}"
+        if marks[0].label and marks[0].text.lower() in ("no", "n")
+        else marks[0].text
+    )
     cure = "take the contact out of the file if it is none; else take this word out"
-    return Remark(contact.place, said, "marks this as no contact with a client that took place: it is not counted", cure)
+    return Remark(
+        contact.place, said, "marks this as no contact with a client that took place: it is not counted", cure
+    )
 
 
 def _marks(written: Written) -> bool:
