@@ -203,3 +203,17 @@ def test_a_long_log_is_read_quickly_and_whole():
     rows = [f"{1 + day % 28:02}/01/2025 | Gareth | {10 + day % 50} | words {day}" for day in range(3000)]
     found = understood(grid("Date | Client | Minutes | Notes", *rows), kind="table")
     assert found.layout == "a log of 3000 contacts"
+
+
+def test_columns_of_another_kind_leave_contacts_what_they_are_unless_it_is_called_a_list_of_another_kind():
+    one = understood(grid("Date | Client | Length | Status", "6 Jan 25 | Gareth | 40 mins | done"))
+    several = understood(
+        grid("Date | Client | Hours | Fee | Invoice no", "6 Jan 25 | Gareth | 1 | 90 | 17"), name="invoices.docx"
+    )
+    assert len(values(one)) == 1
+    assert problems(several) == [
+        (
+            "Date | Client | Hours | Fee | Invoice no / 6 Jan 25 | Gareth | 1 | 90 | 17",
+            "may be a table of contacts or of another kind; it is not read",
+        )
+    ]

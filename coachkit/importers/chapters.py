@@ -69,7 +69,7 @@ class _Chapters:
         piece = self.pieces[at]
         self._day = ""
         below = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        if isinstance(below, Prose) and _is_length(below):
+        if isinstance(below, Prose | Title) and _is_length(below):
             whole = f"{text}, {below.text}"
             self._open(Opening(whole, piece.place, lines.facts(whole)))
             return 2
@@ -156,7 +156,7 @@ def _names(facts: Facts) -> bool:
 
 def _is_length(piece: Piece) -> bool:
     """Whether a line is a length or clock times, with no more than a word or two on how it was held."""
-    if not isinstance(piece, Prose) or words(piece.text) > 10 or re.search(r"[!?;…]$|\n", piece.text):
+    if not isinstance(piece, Prose | Title) or words(piece.text) > 10 or re.search(r"[!?;…]$|\n", piece.text):
         return False
     facts = lines.facts(piece.text)
     told = bool(facts.length or facts.clock) and not facts.date and not facts.more
@@ -165,7 +165,7 @@ def _is_length(piece: Piece) -> bool:
 
 def _under_day(piece: Piece, day: str) -> Opening | None:
     """The contact of a line that gives a client and a length under the heading of its day."""
-    text = _heading(piece) if not isinstance(piece, Prose) else piece.text
+    text = piece.text if isinstance(piece, Prose) else _heading(piece)
     if not text or words(text) > 10 or re.search(r"[!?;…]$|\n", text):
         return None
     facts = lines.facts(text)

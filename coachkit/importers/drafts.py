@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from coachkit.importers.columns import is_name
+from coachkit.importers.pages import Remark
 from coachkit.importers.pieces import Log, LogRow, Title
 from coachkit.importers.records import Written
 from coachkit.importers.texts import Text
@@ -49,6 +51,19 @@ class Sheet:
         self.shared |= other.shared
         self.extra |= other.extra
         self.written_on = self.written_on or other.written_on
+
+
+def named_after(sheets: Iterable[Sheet], title: str) -> list[Remark]:
+    """The name of a workbook's sheet given to its contacts as the client where its tables have no column for that."""
+    mine = [sheet for sheet in sheets if sheet.log and sheet.contacts]
+    contacts = [contact for sheet in mine for contact in sheet.contacts]
+    if not contacts or not is_name(title) or any("client_id" in contact.cells for contact in contacts):
+        return []
+    written = Written(title, f"sheet {title}")
+    for sheet in mine:
+        sheet.shared.setdefault("client_id", written)
+    note = "is the name of the sheet, which has no column for the client, and is read as the client"
+    return [Remark(written.place, title, note, note=True)]
 
 
 def groups_of(log: Log) -> list[list[LogRow]]:

@@ -17,11 +17,11 @@ _FORM_ROWS = 80
 Read = tuple[list[Piece], list[Remark]]
 
 
-def read(grid: Grid, vocabulary: Vocabulary, hint: str) -> Read:
+def read(grid: Grid, vocabulary: Vocabulary, hint: str, decided: str = "") -> Read:
     """The pieces of a table, and what is remarked of it."""
     if found := sideways.read(grid, vocabulary) or boxes.read(grid):
         return found, []
-    pieces, remarks = _by_rows(grid, vocabulary, hint)
+    pieces, remarks = _by_rows(grid, vocabulary, hint, decided)
     if _is_read(grid, pieces, vocabulary) or any(not one.note for one in remarks):
         return pieces, remarks
     if log := headless.read(grid):
@@ -31,11 +31,11 @@ def read(grid: Grid, vocabulary: Vocabulary, hint: str) -> Read:
     return [], [*remarks, _foreign(grid)]
 
 
-def _by_rows(grid: Grid, vocabulary: Vocabulary, hint: str) -> Read:
+def _by_rows(grid: Grid, vocabulary: Vocabulary, hint: str, decided: str) -> Read:
     found: list[Piece] = []
     remarks: list[Remark] = []
     label_columns = _label_columns(grid, vocabulary)
-    at, before = 0, ""
+    at, before = 0, decided
     while at < len(grid.rows):
         header = headers.find(grid, at, vocabulary, hint, before)
         if header is None:

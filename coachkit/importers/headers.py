@@ -11,6 +11,10 @@ from coachkit.importers.pieces import OURS, Vocabulary
 
 Row = Sequence[Cell]
 _LONGEST_NAME = 80
+_OF_SESSION = re.compile(r"\b(?:sessions?|contacts?|coach(?:ing|ed)|mentor(?:ing|ed)|conversations?|held|seen)\b", re.I)
+_OTHER_LIST = re.compile(
+    r"\b(?:invoices?|invoicing|billing|expenses?|payments?|budget|forecast|planner|schedule|rota|actions?)\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -83,13 +87,36 @@ def _header(grid: Grid, at: int, height: int, vocabulary: Vocabulary, hint: str,
     width = len(rows[0])
     texts = [labels.get(place, "") for place in range(width)]
     fit = vocabulary.headings.fit(texts, hint)
-    if not fit.table and before:
-        fit = vocabulary.headings.fit(texts, hint, table=before)
+    if not fit.table and not fit.either:
+        fit = vocabulary.headings.fit(texts, hint, table=before) if before else _mixed(texts, hint, vocabulary)
     columns = fit.columns | _doubled(fit)
     told = {heading.column for heading in columns.values()} - {"number"}
     if not (fit.table in OURS and (len(told) > 1 or fit.unsure)) and not fit.either:
         return None
     return Header(fit.table, labels, columns, height, tuple(map(_texts, rows)), fit.unsure, fit.either)
+
+
+def _mixed(texts: Sequence[str], hint: str, vocabulary: Vocabulary) -> Fit:
+    """A table with a date, a client and a length beside columns of another kind: contacts where these leave no doubt.
+
+    Beside one such column they are; beside several where all three are plainly named, and where the table is not
+    called a list of invoices, of expenses or of plans, unless its date is named as that of a session.
+    """
+    fit = vocabulary.headings.fit(texts, hint, table="contacts")
+    have = {heading.column for heading in fit.columns.values()}
+    if not ({"date", "client_id"} <= have and have & {"minutes", "time", "start"}):
+        return Fit("")
+    foreign = [text for at, text in enumerate(texts) if text and at not in fit.columns]
+    if len(foreign) < 2 or _is_plainly_contacts(fit, texts, hint):
+        return fit
+    return Fit("", either=("contacts", "another kind"))
+
+
+def _is_plainly_contacts(fit: Fit, texts: Sequence[str], hint: str) -> bool:
+    plain = {heading.column: texts[at] for at, heading in fit.columns.items() if heading.by != "loose"}
+    if not ({"date", "client_id"} <= set(plain) and ("minutes" in plain or {"start", "end"} <= set(plain))):
+        return False
+    return bool(_OF_SESSION.search(plain["date"])) or not _OTHER_LIST.search(hint)
 
 
 def _doubled(fit: Fit) -> dict[int, Heading]:

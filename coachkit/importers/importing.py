@@ -1,5 +1,6 @@
 """The whole way of an import: files are opened, understood, settled and planned; written only when told to."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from coachkit.errors import Fault
+from coachkit.errors import Fault, UsageError
 from coachkit.importers import mail, oldword, plain, store, word, workbook
 from coachkit.importers.dating import dating
 from coachkit.importers.headings import Headings
@@ -68,7 +69,9 @@ def import_records(
     What is not certain is a problem and is not written; the rest is. Raises UsageError for a file that is not there
     and for a folder that cannot be written, RecordsError where a table of the folder cannot be told apart in rows.
     """
-    folder, today = Path(into), today or date.today()
+    folder, today, files = Path(into), today or date.today(), list(files)
+    if missing := [str(file) for file in files if not os.path.exists(file)]:
+        raise UsageError(f"{', '.join(missing)}: there is no such file; check the name and the folder")
     if apply and folder.is_dir():
         store.set_right(folder)
     gathered = gather([Path(file) for file in files])
@@ -131,4 +134,6 @@ def _written(found: Import, originals: Sequence[Original]) -> Import:
     kept = {step.row.file for step in found.plan.steps if step.does != ASKS}
     mine = [(one.name, one.data, one.sha256) for one in originals if one.name in kept]
     applied = store.apply(found.plan, mine, found.plan.folder, datetime.now())
-    return Import(found.files, found.remarks, found.plan, found.register, found.faults, True, " ".join(applied.sentences))
+    return Import(
+        found.files, found.remarks, found.plan, found.register, found.faults, True, " ".join(applied.sentences)
+    )

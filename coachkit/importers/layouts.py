@@ -4,7 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from coachkit.importers import assembled, forms, grids, leftover, openings, outline, papers, quotes
+from coachkit.importers import (
+    assembled,
+    chapters,
+    forms,
+    grids,
+    journal,
+    leftover,
+    openings,
+    outline,
+    papers,
+    quotes,
+    years,
+)
+from coachkit.importers.drafts import named_after
 from coachkit.importers.headers import filled
 from coachkit.importers.headings import Headings
 from coachkit.importers.pages import Document, Grid, Paragraph, Remark
@@ -76,7 +89,8 @@ def _parts(document: Document, vocabulary: Vocabulary, decided: str) -> list[_Pa
         _take(parts[-1], waiting, vocabulary)
         if document.kind == "workbook" and (parts[-1].pieces or parts[-1].remarks):
             parts.append(_Part(document.name))
-        _take_grid(parts[-1], block, vocabulary, " ".join((decided, document.name, *_hints(parts[-1], block))))
+        hint = " ".join((document.name, *_hints(parts[-1], block)))
+        _take_grid(parts[-1], block, vocabulary, hint, decided)
         waiting = []
     _take(parts[-1], waiting, vocabulary)
     return parts
@@ -95,8 +109,8 @@ def _hints(part: _Part, grid: Grid) -> Iterable[str]:
     return (grid.title, *part.titles[:1], *(text for text in last if words(text) <= 12))
 
 
-def _take_grid(part: _Part, grid: Grid, vocabulary: Vocabulary, hint: str) -> None:
-    pieces, remarks = grids.read(grid, vocabulary, hint)
+def _take_grid(part: _Part, grid: Grid, vocabulary: Vocabulary, hint: str, decided: str) -> None:
+    pieces, remarks = grids.read(grid, vocabulary, hint, decided)
     if not pieces or isinstance(pieces[0], Log):
         _title_table(part)
     part.title = grid.title
@@ -125,7 +139,7 @@ def _understood(part: _Part, document: Document, vocabulary: Vocabulary, decided
     for log in others:
         result.records += [_row(row, log) for row in log.rows]
         result.columns |= log.columns
-    part.pieces = rest = openings.from_lines(rest)
+    part.pieces = rest = _headed(rest, vocabulary, result)
     if rest:
         _about(
             rest,
@@ -138,6 +152,15 @@ def _understood(part: _Part, document: Document, vocabulary: Vocabulary, decided
         )
     result.layout = layout_of([*others, *part.pieces], result.records) if result.records else ""
     return result
+
+
+def _headed(pieces: list[Piece], vocabulary: Vocabulary, result: _Result) -> list[Piece]:
+    """The pieces with what stands in headings over contacts given to them, and each session of a journal apart."""
+    pieces, clients = chapters.headed(pieces, vocabulary)
+    pieces, given = years.given(openings.from_lines(pieces), vocabulary)
+    pieces, parted = journal.parted(pieces, vocabulary)
+    result.remarks += [*clients, *given, *parted]
+    return pieces
 
 
 def _row(row: LogRow, log: Log) -> Record:
@@ -214,7 +237,7 @@ def _table(pieces: Sequence[Piece], part: _Part, document: Document, vocabulary:
 def _contacts(pieces: Sequence[Piece], title: str, vocabulary: Vocabulary, first: int, result: _Result) -> None:
     assembly = Assembly(vocabulary)
     assembly.take(pieces)
-    assembly.sheet_named(title)
+    result.remarks += named_after(assembly.sheets, title)
     records, remarks = assembled.records(assembly.sheets, first)
     result.records += records
     result.columns |= assembly.columns

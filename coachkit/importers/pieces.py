@@ -27,11 +27,15 @@ class Title:
 
 @dataclass(frozen=True)
 class Opening:
-    """A line that opens a contact, with what it says of it: "Contact 2 – 6th Jan 25, Priya, 40 mins"."""
+    """A line that opens a contact, with what it says of it: "Contact 2 – 6th Jan 25, Priya, 40 mins".
+
+    `anew` where it begins a contact sheet too.
+    """
 
     text: str
     place: str
     facts: Facts
+    anew: bool = False
 
 
 @dataclass(frozen=True)

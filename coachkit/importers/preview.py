@@ -69,7 +69,7 @@ def _remark(one: Remark) -> dict:
 
 def as_text(found: Import) -> str:
     """The import in lines of at most 80 characters; what asks for the coach stands last, where a terminal ends."""
-    parts = (_layouts, _contacts, _others, _clients, _read_so, _asked, _end)
+    parts = (_layouts, _contacts, _others, _clients, _changed, _read_so, _asked, _end)
     return "\n".join(line for part in parts for line in part(found))
 
 
@@ -142,6 +142,22 @@ def _clients(found: Import) -> Iterator[str]:
             number = booked[step.id]
             yield _cut(f"  {step.id} {step.row.values.get('name', '')}: {_counted(number, 'contact')} here")
         yield ""
+
+
+def _changed(found: Import) -> Iterator[str]:
+    """What stands in the practice already and is changed or filled: before -> after."""
+    steps = [step for step in found.plan.steps if step.does == CHANGED and step.changes]
+    if steps:
+        yield "Changes to what stands"
+        for step in steps:
+            for column, (before, after) in step.changes.items():
+                was, now = (_ended(" ".join(text.split()), 40) for text in (before, after))
+                yield _wrapped(f"{step.id} {column}: {was or 'blank'} -> {now or 'blank'} ({_told_in(step)})", 2)
+        yield ""
+
+
+def _told_in(step: Step) -> str:
+    return ", ".join(filter(None, (step.row.file, step.row.place)))
 
 
 def _read_so(found: Import) -> Iterator[str]:

@@ -64,18 +64,6 @@ class Assembly:
         if self.sheet.is_begun or self.sheet.shared:
             self.sheets.append(Sheet())
 
-    def sheet_named(self, title: str) -> None:
-        """The name of a workbook's sheet is the client's where a table on it has no column for the client."""
-        mine = [sheet for sheet in self.sheets if sheet.log and sheet.contacts]
-        contacts = [contact for sheet in mine for contact in sheet.contacts]
-        if not contacts or not is_name(title) or any("client_id" in contact.cells for contact in contacts):
-            return
-        written = Written(title, f"sheet {title}")
-        for sheet in mine:
-            sheet.shared.setdefault("client_id", written)
-        note = "is the name of the sheet, which has no column for the client, and is read as the client"
-        self.remarks.append(Remark(written.place, title, note, note=True))
-
     # Pieces
 
     def _title(self, piece: Title) -> None:

@@ -32,15 +32,15 @@ class Client(Person):
 
     @property
     def lettered(self) -> str:
-        """C. Nwosu; the whole name where the family name stands first, and a group's."""
+        """C. Okereke; the whole name where the family name stands first, and a group's."""
         given, family = self.parts
         return self.name if self.group or self.family_first else f"{given[0]}. {family}"
 
 
 WEST = [
-    Client("D01", "Myfanwy Llewellyn-Pugh"), Client("D02", "Gethin ap Rhys"), Client("D03", "Priyamvada Iyer", "Pri"),
-    Client("D04", "Arjun Raghunathan"), Client("D05", "Olúwaseun Adébáyò", "Seun"), Client("D06", "Chiamaka Nwosu"),
-    Client("D07", "Adaeze Nwosu"), Client("D08", "Małgorzata Wiśniewska", "Gosia"), Client("D09", "Zbigniew Krawczyk"),
+    Client("D01", "Myfanwy Llewellyn-Pugh"), Client("D02", "Gethin ap Rhys"), Client("D03", "Priyamvada Iyer", "Vada"),
+    Client("D04", "Arjun Raghunathan"), Client("D05", "Olúwaseun Adébáyò", "Seun"), Client("D06", "Chiamaka Okereke"),
+    Client("D07", "Adaeze Okereke"), Client("D08", "Małgorzata Zielińska", "Gosia"), Client("D09", "Zbigniew Krawczyk"),
     Client("D10", "Wang Xiuying", "Xiuying", family_first=True), Client("D11", "Li Wenjie", "Jay", family_first=True),
     Client("D12", "Ieuan Tudur Meredith", "ITM"), Client("D13", "Ward managers' forum", group=True),
 ]  # fmt: skip
@@ -157,7 +157,7 @@ def _prose(chance: random.Random, person: Client, told: set[str]) -> str:
 def all_practices() -> dict[str, Practice]:
     """By key: D brings its register in a Word table, E in a CSV file, F has none and writes the month first."""
     return {
-        "D": invented("D", "Branwen Prosser", WEST, sheets=330, seed=702),
+        "D": invented("D", "Branwen Treharne", WEST, sheets=330, seed=702),
         "E": invented("E", "Alasdair Muir", NORTH, sheets=40, seed=1871),
         "F": invented("F", "Noreen Castellano", OVERSEAS, sheets=16, seed=64),
     }
