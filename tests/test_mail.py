@@ -223,6 +223,12 @@ def test_a_mail_cut_short_is_refused_whole():
     assert refused.value.args == ("is cut short: a part of it has no end", "save it again from the mail program")
 
 
+def test_a_head_in_bare_bytes_is_read():
+    head = "From: Siobhán Crane <s@example.org>\nSubject: Zoë's day\nDate: Mon, 6 Jan 2025 10:00:00 +0000\n\nKind words."
+    letter = read("a.eml", head.encode()).letter
+    assert (letter.sender, letter.address, letter.subject) == ("Siobhán Crane", "s@example.org", "Zoë's day")
+
+
 def test_a_web_page_becomes_lines_without_styles_and_scripts():
     page = """
         <html><head><title>t</title><style>p {}</style></head><body><script>x</script>

@@ -9,6 +9,7 @@ from coachkit.importers.headers import Header, Row, distinct, filled, is_value
 from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
 from coachkit.importers.pieces import Log, Piece, Prose, Section, Vocabulary, bare, entered, words
 from coachkit.importers.records import Written
+from coachkit.importers.unfolded import unfold
 
 _LONGEST = 1500
 _SHORT = 8
@@ -21,7 +22,9 @@ def read(grid: Grid, vocabulary: Vocabulary, hint: str, decided: str = "") -> Re
     """The pieces of a table, and what is remarked of it."""
     if found := sideways.read(grid, vocabulary) or boxes.read(grid):
         return found, []
+    grid, unfolded = unfold(grid, vocabulary, hint)
     pieces, remarks = _by_rows(grid, vocabulary, hint, decided)
+    remarks = [*unfolded, *remarks]
     if _is_read(grid, pieces, vocabulary) or any(not one.note for one in remarks):
         return pieces, remarks
     if log := headless.read(grid):

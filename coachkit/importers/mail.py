@@ -7,7 +7,7 @@ from datetime import date, datetime
 from email.message import EmailMessage
 
 from coachkit.importers import earlier, prose
-from coachkit.importers.mailparts import attachments, body_of, header, parsed
+from coachkit.importers.mailparts import attachments, body_of, header, parsed, unbared
 from coachkit.importers.marks import clean, without_marks
 from coachkit.importers.pages import Document, Letter, Remark, Unreadable
 from coachkit.importers.plain import lines_of
@@ -79,7 +79,7 @@ def _letter(message: EmailMessage) -> tuple[Letter, list[Remark]]:
 
 
 def _seen(text: str) -> str:
-    return " ".join(without_marks(text)[0].split())
+    return " ".join(without_marks(unbared(text))[0].split())
 
 
 def _undated(text: str) -> Remark:

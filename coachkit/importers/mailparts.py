@@ -18,6 +18,7 @@ _LONGEST_HEADER = 50_000
 _CUT = ("Boundary", "Multipart")
 _LATIN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "windows-1252", "cp1252"}
 _UTF8 = {"", "utf-8", "utf8", "us-ascii", "ascii", "unknown-8bit"}
+_BARE_BYTES = re.compile("[\udc80-\udcff]")
 _TEXTS = ("utf", "iso8859", "iso2022", "cp", "koi8", "mac", "gb", "big5", "euc", "shift", "hz", "tis", "ptcp", "kz")
 
 
@@ -46,6 +47,11 @@ def header(message: EmailMessage, name: str) -> Header:
         return Header()
     sent = getattr(value, "datetime", None)
     return Header(str(value).strip(), getattr(value, "addresses", ()), sent.date() if sent else None)
+
+
+def unbared(text: str) -> str:
+    """A header as text where a program wrote it in bare bytes instead of in the code for headers."""
+    return decode(text.encode("utf-8", "surrogateescape"))[0] if _BARE_BYTES.search(text) else text
 
 
 def body_of(message: EmailMessage) -> tuple[str, list[Remark]]:

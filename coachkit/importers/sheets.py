@@ -77,6 +77,10 @@ class Assembly:
             self._prose(Prose(piece.text, piece.place))
             return
         self._form_is_shared(piece)
+        if piece.anew and self.sheet.is_begun:
+            shared = self.sheet.shared
+            self.next_sheet()
+            self.sheet.shared = dict(shared)
         contact = Contact(piece.place, "heading")
         contact.cells, contact.extra = openings.cells(piece)
         self.remarks += openings.doubled(piece)

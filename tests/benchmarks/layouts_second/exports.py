@@ -1,5 +1,6 @@
 """Delimited files as appointment books, timers and practice programs export them, with many other columns."""
 
+import unicodedata
 from datetime import timedelta
 
 from layouts_unseen.delimited import save
@@ -9,7 +10,7 @@ from .dealt import layout
 from .ways import clock, day, long, twelve
 
 
-@layout("CSV: an appointment book's export, names apart, cancelled ones within", stories=5)
+@layout("CSV: an appointment book's export, names apart (family first may be asked)", stories=5)
 def appointments(lot: Lot) -> None:
     file = lot.file("events-export.csv")
     rows = [["Event Type Name", "Event UUID", "Invitee First Name", "Invitee Last Name", "Invitee Email", "Event Created",
@@ -23,8 +24,8 @@ def appointments(lot: Lot) -> None:
 
     for number, s in enumerate(lot.sessions, start=1):
         rows.append(entry(s, s.day, number))
-        names = (s.person.name, " ".join(s.person.parts))
-        file.contact(s, names, rows[-1][6], rows[-1][7], spot=at_line(len(rows)))
+        names, turned = (s.person.name, " ".join(s.person.parts)), MAY if s.person.family_first else ""
+        file.contact(s, names, rows[-1][6], rows[-1][7], spot=at_line(len(rows)), ask=turned)
         if number % 3 == 0:
             rows.append(entry(s, s.day + timedelta(days=40), number + 500, "true"))
     save(file, rows)
@@ -49,13 +50,13 @@ def timer(lot: Lot) -> None:
 
 @layout("CSV: UTF-16 with sep=; in its first line, hours with commas", stories=5)
 def commas(lot: Lot) -> None:
-    file, rows = lot.file("Auszug.csv"), []
+    file = lot.file("Auszug.csv")
     rows = [["sep=;"], ["Date of session", "Name of client", "Duration", "Paid"]]
     for line, s in enumerate(lot.sessions, start=3):
         when = f"{s.day:%d.%m.%Y}"
         hours = f"{s.minutes / 60:g}".replace(".", ",") + " h" if s.minutes % 15 == 0 else f"{s.minutes} min"
         rows.append([when, s.person.name, hours, "ja" if line % 2 else "nein"])
-        file.contact(s, s.person.name, when, hours, spot=(at_line(line), at_line(line - 1)))
+        file.contact(s, s.person.name, when, hours, spot=at_line(line))
     text = "\r\n".join(";".join(row) for row in rows) + "\r\n"
     file.path.write_bytes(text.encode("utf-16"))
 
@@ -76,7 +77,7 @@ def noted(lot: Lot) -> None:
 
 @layout("CSV: lengths in seconds, records made and changed at other times", practice="E", stories=6)
 def seconds(lot: Lot) -> None:
-    file, rows = lot.file("sessions_dump.csv"), []
+    file = lot.file("sessions_dump.csv")
     rows = [["session_id", "created_at", "updated_at", "client_full_name", "started_at", "duration_seconds", "rating"]]
     for line, s in enumerate(lot.sessions, start=2):
         made, begun = f"{s.day - timedelta(days=5)} 08:00:00", f"{s.day} {clock(s.start)}:00"
@@ -104,9 +105,8 @@ def booked(lot: Lot) -> None:
 @layout("CSV: names without their marks, as an old program writes them (may be asked)", stories=4)
 def unmarked(lot: Lot) -> None:
     file, rows = lot.file("OLDPROG.CSV"), [["DATE", "CLIENT", "MINS"]]
-    bare = str.maketrans("łŁúéáóàòÓźżńśćęąőÒ", "lLueaoaoOzznsceaoO")
     for s in lot.sessions:
-        name = s.person.name.translate(bare).upper()
+        name = unicodedata.normalize("NFD", s.person.name.replace("ł", "l")).encode("ascii", "ignore").decode().upper()
         rows.append([day(s.day, "capitals"), name, str(s.minutes)])
         plain = name.lower() == s.person.name.lower()
         file.contact(s, (name, s.person.name), rows[-1][0], spot=at_line(len(rows)), ask="" if plain else MAY)
