@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from docx_made import docx, p, tbl, tc, tr
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from coachkit.importers.importing import import_records
@@ -27,7 +27,7 @@ SENTENCES = (
     "“Nobody asks me that,” she said – and laughed.",
     "Über the whole of it lay the question of who decides.",
     'I heard myself say "always", twice; it was my word, not hers.',
-    "What I take from it: to wait a little longer…",
+    "One thing I saw: she had decided long before she came…",
     "The café was loud, so we walked.",
     "I'd meant to ask about the board, and didn't.",
     "He drew three boxes - and crossed two of them out.",
@@ -69,7 +69,7 @@ PARAGRAPHS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3, unique
 def practices(draw) -> tuple[Sheet, ...]:
     """One to three sheets with one or two contacts each, at most one a client and day; no two share their prose."""
     names = [" ".join(name) for name in draw(NAMES)]
-    meetings = draw(st.lists(st.tuples(DAYS, st.sampled_from(names)), min_size=1, max_size=6, unique=True).map(sorted))
+    meetings = draw(st.lists(st.tuples(DAYS, st.sampled_from(names)), min_size=1, max_size=6).map(sorted))
     contacts = [Contact(day, draw(STARTS), name, draw(st.integers(1, 480))) for day, name in meetings]
     cuts = sorted({0, len(contacts), *draw(st.lists(st.integers(0, len(contacts)), max_size=2))})
     groups = [contacts[low:high] for low, high in pairwise(cuts)]
@@ -232,7 +232,7 @@ LAYOUTS = {
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @given(sheets=practices())
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 def test_a_practice_comes_back_whole_from_any_layout(layout, sheets):
     write, starts = LAYOUTS[layout]
     with tempfile.TemporaryDirectory() as folder:
@@ -246,7 +246,7 @@ def test_a_practice_comes_back_whole_from_any_layout(layout, sheets):
 
 
 @given(sheets=practices(), data=st.data())
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 def test_a_practice_in_two_layouts_is_the_same_as_in_one_and_a_second_import_adds_nothing(sheets, data):
     one, other = data.draw(st.lists(st.sampled_from(sorted(LAYOUTS)), min_size=2, max_size=2, unique=True))
     with tempfile.TemporaryDirectory() as folder:

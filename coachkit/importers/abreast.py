@@ -8,25 +8,27 @@ from coachkit.importers.pages import Cell, Grid, Remark
 from coachkit.importers.pieces import Vocabulary
 
 _NUMBER = re.compile(r"\b[a-z]?\d{1,2}(?:st|nd|rd|th)?\b|#|\b(?:first|second|third|fourth|fifth|sixth)\b|\(\s*\)", re.I)
+_HEADER_WITHIN = 30
 _LONG = frozenset(("minutes", "time", "start"))
 
 
 def unfold(grid: Grid, vocabulary: Vocabulary, hint: str) -> tuple[Grid, list[Remark]] | None:
     """The contacts below one another, each with what its row says of all; None where no date and length repeat."""
-    for at in range(len(grid.rows) - 1):
+    for at in range(min(len(grid.rows) - 1, _HEADER_WITHIN)):
         for height in (1, 2):
             rows = grid.rows[at : at + height]
             labels = _labels(rows)
             if not labels or at + height >= len(grid.rows):
                 continue
-            if groups := _groups(labels, vocabulary):
-                return _below(grid, at + height, labels, groups), [_told(grid, rows)]
+            groups = _groups(labels, vocabulary)
+            if groups and _holds_dates(grid.rows[at + height :], labels, groups[0], vocabulary):
+                return _below(grid, at + height, labels, groups), [_told(grid, at + height)]
     return None
 
 
 def _labels(rows: Sequence[Row]) -> dict[int, str]:
     """The label of each column without the number of its contact; none where a row holds values."""
-    if any(is_value(cell) and not re.search(r"[a-z]{2}", cell.text, re.I) for row in rows for _, cell in filled(row)):
+    if any(is_value(cell) for row in rows for _, cell in filled(row)):
         return {}
     found: dict[int, str] = {}
     for at in range(len(rows[0])):
@@ -52,6 +54,13 @@ def _groups(labels: dict[int, str], vocabulary: Vocabulary) -> list[list[int]]:
     return groups if "date" in columns and columns & _LONG else []
 
 
+def _holds_dates(rows: Sequence[Row], labels: dict[int, str], group: list[int], vocabulary: Vocabulary) -> bool:
+    """Whether figures stand in the column of dates, as below a header, and not labels as in a form."""
+    meanings = {at: vocabulary.headings.meanings(labels[at], "contacts") for at in group}
+    dates = [at for at, found in meanings.items() if "date" in {one.column for one in found}]
+    return any(re.search(r"\d", row[at].text) for row in rows for at in dates)
+
+
 def _below(grid: Grid, first: int, labels: dict[int, str], groups: list[list[int]]) -> Grid:
     """One row a contact: what its row says of all, then what it says of this one; contacts without anything are none."""
     own = {at for group in groups for at in group}
@@ -69,7 +78,7 @@ def _any(row: Row, places: set[int]) -> bool:
     return any(row[at].text.strip() for at in places)
 
 
-def _told(grid: Grid, rows: Sequence[Row]) -> Remark:
-    text = " | ".join(cell.text.strip() for row in rows for _, cell in filled(row))
-    place = grid.place or rows[0][0].place
+def _told(grid: Grid, first: int) -> Remark:
+    text = " | ".join(cell.text.strip() for row in grid.rows[:first] for _, cell in filled(row))
+    place = grid.place or grid.rows[0][0].place
     return Remark(place, text, "has several contacts side by side in a row: each is read as one", note=True)

@@ -58,7 +58,8 @@ def _uncounted(sheet: Sheet) -> list[Remark]:
         if remark := uncounted.asked(contact):
             sheet.contacts.remove(contact)
             cells = " | ".join(one.text for one in (*contact.cells.values(), *contact.extra.values()))
-            found.append(Remark(remark.place, cells, f'holds "{remark.value}", which {remark.problem}', remark.cure))
+            problem = f'holds "{remark.value}", which {remark.problem}'
+            found.append(Remark(remark.place, cells, problem, remark.cure, remark.note))
     return found
 
 

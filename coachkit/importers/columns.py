@@ -13,6 +13,12 @@ from coachkit.importers.records import Written
 from coachkit.values import Refused, plain
 
 _SEVERAL = frozenset(("text", "number"))
+_TOPIC = re.compile(
+    r"(?:(?:main|key|session|coaching|client'?s?) )?(?:topic|focus|subject|agenda|issue|theme|purpose|aim|objective|goal"
+    r"|activity|activitie|event)s?(?:/\w+)?(?: (?:of|for) (?:the )?(?:session|contact|coaching)| discussed| covered)?",
+    re.I,
+)
+_MOST_WORDS = 7
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ def plan(header: Header, body: Sequence[Row], top: Row) -> Plan:
         places = [at for at, heading in sorted(found.items()) if heading.column == column]
         if len(places) > 1:
             remarks += _several(column, places, found, labels, body, top)
+    for at in [at for at in found if header.table == "contacts" and _is_topic(labels[at], _values(body, at))]:
+        del found[at]
     return Plan(labels, found, tuple(remarks), _over_rows(body))
 
 
@@ -75,6 +83,13 @@ def _over_rows(body: Sequence[Row]) -> frozenset[int]:
 
 def _values(body: Sequence[Row], at: int) -> list[Cell]:
     return [row[at] for row in body if at < len(row) and row[at].text.strip()]
+
+
+def _is_topic(label: str, values: Sequence[Cell]) -> bool:
+    """Whether a column names in a few words what a contact was about, which is no reflection on it."""
+    texts = [cell.text.strip() for cell in values]
+    short = all(len(text.split()) <= _MOST_WORDS and not re.search(r"[.!?…]$|\n", text) for text in texts)
+    return short and bool(_TOPIC.fullmatch(" ".join(label.split()).strip(" :?*")))
 
 
 # A column called Time

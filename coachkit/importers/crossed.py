@@ -16,17 +16,19 @@ _NOTHING = re.compile(r"0+(?:[.,:]0+)*|[-–—./]*", re.I)
 _CLIENTS = re.compile(r"\b(?:clients?|coachees?|mentees?|names?)\b", re.I)
 _LENGTHS = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?|length|duration|time)\b", re.I)
 _FEWEST = 2
+_HEADER_WITHIN = 30
 
 
 def unfold(grid: Grid, vocabulary: Vocabulary, hint: str) -> tuple[Grid, list[Remark]] | None:
     """A row of date, client and length for each cell that holds a length; None where the table is of another kind."""
-    for at, row in enumerate(grid.rows[:-1]):
+    for at, row in enumerate(grid.rows[:-1][:_HEADER_WITHIN]):
         across = [(place, cell) for place, cell in filled(row) if place > 0]
         if len(across) < _FEWEST:
             continue
         down = [(under, one[0]) for under, one in enumerate(grid.rows[at + 1 :], start=at + 1) if one[0].text.strip()]
         above = " ".join([hint, *(cell.text for one in grid.rows[:at] for _, cell in filled(one)), row[0].text])
-        return _crossed(grid, at, across, down, above, vocabulary)
+        if found := _crossed(grid, at, across, down, above, vocabulary):
+            return found
     return None
 
 

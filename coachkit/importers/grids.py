@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from coachkit.importers import boxes, headers, headless, logs, outline, sideways
+from coachkit.importers import boxes, doubtful, headers, headless, logs, outline, sideways
 from coachkit.importers.headers import Header, Row, distinct, filled, is_value
 from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
 from coachkit.importers.pieces import Log, Piece, Prose, Section, Vocabulary, bare, entered, words
@@ -31,7 +31,7 @@ def read(grid: Grid, vocabulary: Vocabulary, hint: str, decided: str = "") -> Re
         return [log[0]], [*remarks, log[1]]
     if _sets_out_prose(grid):
         return pieces, remarks
-    return [], [*remarks, _foreign(grid)]
+    return [], [*remarks, doubtful.asked(grid, _place(grid), _shown(grid), vocabulary) or _foreign(grid)]
 
 
 def _by_rows(grid: Grid, vocabulary: Vocabulary, hint: str, decided: str) -> Read:

@@ -1,9 +1,11 @@
 """A table without a header: read as contacts only where its values tell beyond doubt which column is which."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from coachkit.importers import lines
+from coachkit.importers.chosen import column_of
 from coachkit.importers.columns import is_name
 from coachkit.importers.headers import filled
 from coachkit.importers.pages import Cell, Grid, Remark
@@ -20,10 +22,12 @@ def read(grid: Grid) -> tuple[Log, Remark] | None:
     full = [at for at, cells in enumerate(by_column) if len(cells) == len(rows)]
     dates = [at for at in full if all(map(_is_date, by_column[at]))]
     lengths = [at for at in full if all(map(_is_length, by_column[at]))]
-    names = [at for at in full if all(is_name(cell.text) for cell in by_column[at])]
+    chosen = {at: column for at in full if at not in (*dates, *lengths) and (column := _chosen(by_column[at]))}
+    names = [at for at in full if at not in (*dates, *lengths, *chosen) and _are_names(by_column[at])]
     if len(dates) != 1 or len(lengths) != 1 or len(names) != 1:
         return None
     columns = {dates[0]: "date", names[0]: "client_id", lengths[0]: "minutes"}
+    columns |= {at: column for at, column in chosen.items() if list(chosen.values()).count(column) == 1}
     columns |= {at: "text" for at in full if at not in columns and all(words(cell.text) > 6 for cell in by_column[at])}
     found = tuple(_row(row, columns) for row in rows)
     names_of = {f"column {at + 1}": column for at, column in sorted(columns.items())}
@@ -46,6 +50,23 @@ def _row(row: Sequence[Cell], columns: dict[int, str]) -> LogRow:
         {one.label: one for at, one in written.items() if at not in columns},
         tuple(id(row[at]) for at in written if columns.get(at) == "text"),
     )
+
+
+def _chosen(cells: Sequence[Cell]) -> str:
+    """The one column of which all these cells are values by themselves, such as phone and video."""
+    found = {column_of(cell.text) for cell in cells}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _are_names(cells: Sequence[Cell]) -> bool:
+    """Whether the cells of a column are names: all of them may be, and half of them plainly are names of persons."""
+    texts = [cell.text.strip() for cell in cells]
+    may_be = all(text[0].isupper() and words(text) <= 5 and re.fullmatch(r"[^\d.,;:!?()]+\.?", text) for text in texts)
+    return may_be and sum(map(is_name, texts)) * 2 >= len(texts) or all(_is_of_group(text) for text in texts)
+
+
+def _is_of_group(text: str) -> bool:
+    return is_name(text) or bool(re.fullmatch(r"[^\W\d_][^\d.,;:!?()]{2,40}\b(?:group|team|circle|set|cohort|board)", text))
 
 
 def _is_date(cell: Cell) -> bool:

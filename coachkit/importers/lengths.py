@@ -194,7 +194,7 @@ def _decimal_hours(text: str, decimals: str, unit: str, label: str) -> Length:
             f"write {int(hours)}:{minutes} or {decimal} min",
         )
     amount = 60 * Fraction(re.match("[0-9]*[.,][0-9]+", text)[0].replace(",", "."))
-    near = 5 * round(amount / 5)
+    near = round(amount)
     if amount.denominator > 1 and len(decimals) > 1 and abs(amount - near) <= Fraction(30, 10 ** len(decimals)):
         return Length(_read_amount(f"{near} min", unit, label), note="rounded hours")
     minutes = _bare_checked(text, _read_amount(text, unit, label), unit)

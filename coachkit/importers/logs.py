@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from coachkit.importers import columns, totals
+from coachkit.importers import columns, moments, totals
 from coachkit.importers.headers import Header, Row, filled, find, is_value
 from coachkit.importers.pages import Cell, Grid, Remark
 from coachkit.importers.pieces import Log, LogRow, Vocabulary, row_place, words
@@ -169,6 +169,7 @@ def _record(row: Row, reading: _Reading) -> None:
     if not (cells or prose):
         reading.over += extra.values()
         return
+    cells = moments.parted(cells) if reading.header.table == "contacts" else cells
     if set(cells) <= set(reading.context) and prose and reading.rows and not extra:
         last = reading.rows[-1]
         reading.rows[-1] = replace(last, prose=(*last.prose, *prose), shared=(*last.shared, *shared))

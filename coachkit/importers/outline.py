@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from coachkit.importers import lines, papers
@@ -72,8 +73,8 @@ def _line(line: str, paragraph: Paragraph, vocabulary: Vocabulary, first: bool) 
         return None
     if first and not text.endswith(":") and papers.titled([text]) and _is_title(text):
         return [Title(text, place)]
-    if found := pairs(text, place, vocabulary):
-        return [piece for written in found for piece in labelled(written, vocabulary)]
+    if (found := pairs(text, place, vocabulary)) and not _runs_on(found[0], vocabulary):
+        return [_inline(piece) for written in found for piece in labelled(written, vocabulary)]
     if is_label(text, vocabulary):
         return [Section(bare(text), place)]
     if found := opening(text, place):
@@ -83,6 +84,17 @@ def _line(line: str, paragraph: Paragraph, vocabulary: Vocabulary, first: bool) 
     if heading or _is_bold_line(line):
         return [Title(text, place) if first else Section(bare(text), place)]
     return None
+
+
+def _runs_on(written: Written, vocabulary: Vocabulary) -> bool:
+    """Whether a label that a form only nearly has is the beginning of a sentence: "What she brought: the move of ..."."""
+    meaning = vocabulary.meaning(written.label, "contacts")
+    nearly = meaning is not None and meaning.column == "text" and meaning.by not in ("exact", "decided")
+    return nearly and words(written.text) > 12 and written.text[0].islower()
+
+
+def _inline(piece: Piece) -> Piece:
+    return replace(piece, inline=True) if isinstance(piece, Section) else piece
 
 
 def plain_line(line: str) -> str:

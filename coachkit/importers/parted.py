@@ -15,6 +15,8 @@ _NAMES = {"paid": "Paid", "role": "Role", "planned": "Planned", "format": "Forma
 _COLUMNS = {column.name: column for column in TABLES["contacts"].columns if column.name in _NAMES}
 _UNIT = re.compile(r"\b(?:(hours?|hrs?|h)|(minutes?|mins?)|time|duration|length)\b", re.I)
 _SPARE = re.compile(r"\b(?:number of|no of|sessions?|contacts?|clients?|of|in|with|spent)\b|[()/:,.-]", re.I)
+_HEADER_WITHIN = 30
+_ONE_TO_ONE = re.compile(r"\b1[: -]1\b")
 _TICK = re.compile(r"[x✓✔☒☑y1]|yes", re.I)
 _EMPTY = re.compile(r"0+(?:[.,:]0+)*|[-–—☐.]*|no?|n/a", re.I)
 
@@ -32,8 +34,8 @@ class _Part:
 
 def unfold(grid: Grid, vocabulary: Vocabulary, hint: str) -> tuple[Grid, list[Remark]] | None:
     """The table with one column for the length and one for what its columns told apart; None where it has none such."""
-    for at, row in enumerate(grid.rows[:-1]):
-        if any(is_value(cell) for _, cell in filled(row)) or len(filled(row)) < 4:
+    for at, row in enumerate(grid.rows[:-1][:_HEADER_WITHIN]):
+        if any(is_value(cell) and not _ONE_TO_ONE.search(cell.text) for _, cell in filled(row)) or len(filled(row)) < 4:
             continue
         for column in _NAMES:
             parts = [part for place, cell in filled(row) if (part := _part(place, cell.text, column))]
@@ -44,9 +46,9 @@ def unfold(grid: Grid, vocabulary: Vocabulary, hint: str) -> tuple[Grid, list[Re
 
 def _part(at: int, label: str, column: str) -> _Part | None:
     unit = _UNIT.search(label)
-    said = " ".join(_SPARE.sub(" ", _UNIT.sub(" ", label.replace("pro-bono", "pro bono"))).split())
-    said = {"moment": "in the moment", "the moment": "in the moment"}.get(said.lower(), said)
-    for word in (said, re.sub(r"\s*(?:coaching|mentoring)$", "", said, flags=re.I), f"in {said}"):
+    alone = " ".join(_UNIT.sub(" ", label).split()).strip(" ()")
+    said = " ".join(_SPARE.sub(" ", alone).split())
+    for word in (alone, said, re.sub(r"\s*(?:coaching|mentoring)$", "", said, flags=re.I), f"in {said}"):
         try:
             value = read_word(_COLUMNS[column], word) if word else ""
         except Refused:
@@ -80,10 +82,10 @@ def _joined(grid: Grid, at: int, parts: Sequence[_Part], vocabulary: Vocabulary)
     head, column = grid.rows[at], parts[0].column
     cells = [row[part.at] for row in grid.rows[at + 1 :] for part in parts if _is_filled(row[part.at])]
     ticked = not parts[0].timed and all(_TICK.fullmatch(cell.text.strip()) for cell in cells)
-    known = [vocabulary.headings.meaning(cell.text, "contacts") for _, cell in filled(head)]
-    told = not any(one and one.column == column for one in known if one and one.by != "") or ticked
-    names = [*([] if ticked else [parts[0].unit]), *([_NAMES[column]] if told else [])]
     places = [part.at for part in parts]
+    others = [vocabulary.headings.meaning(cell.text, "contacts") for at, cell in filled(head) if at not in places]
+    told = ticked or not any(one.column == column for one in others if one)
+    names = [*([] if ticked else [parts[0].unit]), *([_NAMES[column]] if told else [])]
     rows, remarks = list(grid.rows[:at]), []
     kept = [place for place in range(len(head)) if place not in places]
     width = len(kept) + len(names)

@@ -40,10 +40,11 @@ class Opening:
 
 @dataclass(frozen=True)
 class Section:
-    """A label on a line of its own; what follows stands under it."""
+    """A label on a line of its own; what follows stands under it. `inline` where its words began on the same line."""
 
     label: str
     place: str
+    inline: bool = False
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ class Assembly:
             return
         self.columns.setdefault(piece.label, column)
         if column in ("", "text"):
-            self.sheet.text.begin(piece.label, piece.place)
+            self.sheet.text.begin(piece.label, piece.place, known=column == "text", inline=piece.inline)
             self._pending = None
         else:
             self._pending = piece

@@ -13,10 +13,15 @@ _GENERIC = re.compile(
 
 @dataclass
 class Part:
-    """One section: its label ("" where it has none), its paragraphs, and where it begins."""
+    """One section: its label ("" where it has none), its paragraphs, and where it begins.
+
+    `known` where its label is one of a form; `inline` where its words began on the line of the label.
+    """
 
     label: str
     place: str
+    known: bool = False
+    inline: bool = False
     texts: list[str] = field(default_factory=list)
 
 
@@ -30,9 +35,9 @@ class Text:
         """Whether there are any words in it."""
         return any(part.texts for part in self.parts)
 
-    def begin(self, label: str, place: str) -> None:
+    def begin(self, label: str, place: str, *, known: bool = False, inline: bool = False) -> None:
         """A section with this label."""
-        self.parts.append(Part(label, place))
+        self.parts.append(Part(label, place, known, inline))
 
     def end(self) -> None:
         """The last section ends: what comes next stands under no label."""
@@ -53,8 +58,27 @@ class Text:
 
     @property
     def whole(self) -> str:
-        """All of it, paragraphs set apart by a blank line; a single section named like Notes loses its label."""
-        full = [part for part in self.parts if part.texts or (part.label and not _GENERIC.fullmatch(part.label))]
-        if len(full) == 1 and _GENERIC.fullmatch(full[0].label):
-            return "\n\n".join(full[0].texts)
+        """All of it, paragraphs set apart by a blank line.
+
+        A single section loses a label that is a form's own or is named like Notes; a line "What it was: the depot"
+        within prose stays as it stands.
+        """
+        full = [part for part in self.parts if part.texts or (part.label and not _is_generic(part))]
+        if full and all(part.inline for part in full[1:]) and _may_lose_its_label(full[0], full[1:]):
+            return "\n\n".join(["\n\n".join(full[0].texts), *map(_line, full[1:])])
         return "\n\n".join("\n".join(filter(None, (part.label, "\n\n".join(part.texts)))) for part in full)
+
+
+def _is_generic(part: Part) -> bool:
+    return bool(_GENERIC.fullmatch(part.label))
+
+
+def _may_lose_its_label(part: Part, others: list[Part]) -> bool:
+    """Whether a section's label only says that these are the words: alone, or with lines of a label within its prose."""
+    if others:
+        return not part.inline and bool(part.texts) and (_is_generic(part) or not part.label)
+    return bool(part.texts) and (part.known or _is_generic(part))
+
+
+def _line(part: Part) -> str:
+    return "\n\n".join([f"{part.label}: {part.texts[0]}", *part.texts[1:]]) if part.texts else f"{part.label}:"

@@ -16,6 +16,7 @@ _ELSE = (
 _WHOLE = re.compile(
     rf"(?:(?:{_NOT_HELD})(?: .*)?|.* (?:{_NOT_HELD})|{_NOT_YET}|(?:{_ELSE})(?: (?:with|by|for|session|time) .*)?)", re.I
 )
+_UNHELD = re.compile(rf"(?:{_NOT_HELD})(?: .*)?|.* (?:{_NOT_HELD})", re.I)
 _ATTENDED = re.compile(r"(?:attended|attendance|held|took place|completed|did it take place)", re.I)
 _MOST_WORDS = 6
 _READ_ELSEWHERE = ("planned", "date", "minutes", "minutes_more", "start", "end", "model")
@@ -25,6 +26,7 @@ def asked(contact: Contact) -> Remark | None:
     """The question about a contact that is marked as none, None where nothing marks it."""
     cells = [written for column, written in contact.cells.items() if column not in _READ_ELSEWHERE]
     marks = [written for written in (*cells, *contact.extra.values()) if _marks(written)]
+    marks += [one for one in _lengths(contact) if not re.search(r"\d", one.text) and _marks(one)]
     if not marks:
         return None
     said = (
@@ -32,10 +34,22 @@ def asked(contact: Contact) -> Remark | None:
         if marks[0].label and marks[0].text.lower() in ("no", "n")
         else marks[0].text
     )
+    if _not_held(marks[0]) and not any(re.search(r"[1-9]", one.text) for one in _lengths(contact)):
+        return Remark(contact.place, said, "says that it did not take place: it is no contact and left out", note=True)
     cure = "take the contact out of the file if it is none; else take this word out"
     return Remark(
         contact.place, said, "marks this as no contact with a client that took place: it is not counted", cure
     )
+
+
+def _lengths(contact: Contact) -> list[Written]:
+    return [contact.cells[name] for name in ("minutes", "minutes_more", "start", "end") if name in contact.cells]
+
+
+def _not_held(written: Written) -> bool:
+    """Whether a mark says that a contact did not take place, rather than that it was something else or is to come."""
+    text = " ".join(written.text.split()).strip(" .()*")
+    return text.lower() in ("no", "n") or bool(_UNHELD.fullmatch(text))
 
 
 def _marks(written: Written) -> bool:

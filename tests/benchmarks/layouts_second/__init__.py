@@ -9,7 +9,19 @@ from . import asked, books, decoys, exports, forms, logs, notes, others
 from .dealt import SECOND
 from .practices import all_practices
 
-__all__ = ["SECOND", "all_practices", "asked", "books", "decoys", "exports", "forms", "logs", "notes", "others", "written"]
+__all__ = [
+    "SECOND",
+    "all_practices",
+    "asked",
+    "books",
+    "decoys",
+    "exports",
+    "forms",
+    "logs",
+    "notes",
+    "others",
+    "written",
+]
 
 
 def written(folder: Path, only: str = "") -> dict[str, list[File]]:

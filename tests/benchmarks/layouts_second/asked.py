@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import openpyxl
 from docx import Document
-
 from layouts_unseen.delimited import save as save_rows
 from layouts_unseen.texts import save as save_lines
 from layouts_unseen.truth import ASK, SAY, Lot, at_cell, at_line, at_row
@@ -57,7 +56,9 @@ def pointed(lot: Lot) -> None:
         written = s.minutes // 60 + s.minutes % 60 / 100 if bare else long(s.minutes, "mins")
         sheet.append([s.day, s.person.name, written])
         spot = at_cell("Log", row)
-        file.contact(s, s.person.name, s.day.isoformat(), str(written), spot=spot, labels=("Duration",), ask=ASK if bare else "")
+        file.contact(
+            s, s.person.name, s.day.isoformat(), str(written), spot=spot, labels=("Duration",), ask=ASK if bare else ""
+        )
     book.save(file.path)
 
 
@@ -97,7 +98,9 @@ def misspelt(lot: Lot) -> None:
     file, rows = lot.file("typing errors.csv"), [["Client", "Date", "Minutes"]]
     for line, s in enumerate(lot.sessions, start=2):
         wrong = line % 3 == 0 and len(s.person.name) > 12
-        name = s.person.name[:-3] + s.person.name[-2] + s.person.name[-3] + s.person.name[-1] if wrong else s.person.name
+        name = (
+            s.person.name[:-3] + s.person.name[-2] + s.person.name[-3] + s.person.name[-1] if wrong else s.person.name
+        )
         rows.append([name, s.day.isoformat(), str(s.minutes)])
         file.contact(s, name, s.day.isoformat(), spot=at_line(line), ask=SAY if name != s.person.name else "")
     save_rows(file, rows)
@@ -121,7 +124,15 @@ def unfinished(lot: Lot) -> None:
     for at, story in enumerate(lot.stories):
         s, file, document = story.sessions[0], lot.file(f"unfinished {at + 1}.docx"), Document()
         right = [s.person.name, day(s.day, "plain"), long(s.minutes, "mins")]
-        put, text = [(1, "TBC"), (2, ""), (1, "31 June 2024"), (2, "?"), (1, f"{s.day.day} {s.day:%B}"), (2, "1.5"), (1, "12 March 1925")][at]
+        put, text = [
+            (1, "TBC"),
+            (2, ""),
+            (1, "31 June 2024"),
+            (2, "?"),
+            (1, f"{s.day.day} {s.day:%B}"),
+            (2, "1.5"),
+            (1, "12 March 1925"),
+        ][at]
         told = [text if column == put else value for column, value in enumerate(right)]
         for label, value in zip(["Client", "Date", "Length of session"], told, strict=True):
             document.add_paragraph(f"{label}: {value}")
@@ -143,7 +154,9 @@ def struck(lot: Lot) -> None:
         for number, s in enumerate(story.sessions):
             gone, values = number == 1, [day(s.day, "plain"), s.person.name, long(s.minutes, "mins")]
             rows.append((values, gone))
-            file.contact(s, values[1], values[0], values[2], sheet=0, spot=at_row(1, number + 2), ask=SAY if gone else "")
+            file.contact(
+                s, values[1], values[0], values[2], sheet=0, spot=at_row(1, number + 2), ask=SAY if gone else ""
+            )
         body = "".join(f"<w:tr>{''.join(cell(text, gone) for text in values)}</w:tr>" for values, gone in rows)
         columns = "<w:tblGrid>" + '<w:gridCol w:w="3000"/>' * 3 + "</w:tblGrid>"
         last(document, xml(f"<w:tbl><w:tblPr/>{columns}{body}</w:tbl>"))

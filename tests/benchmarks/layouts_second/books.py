@@ -4,13 +4,12 @@ from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import xlsxwriter
-
 from layouts_unseen.truth import MAY, Lot, at_cell
 from layouts_unseen.workbooks import DAY
 from layouts_unseen.writings import MONTHS, cycle
 
 from .dealt import layout
-from .ways import SHORTEST, day, long, twelve
+from .ways import SHORTEST, long, twelve
 
 
 def midnight(when: date) -> datetime:

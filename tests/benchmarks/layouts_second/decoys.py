@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import openpyxl
 from docx import Document
-
 from layouts_unseen.delimited import save as save_rows
 from layouts_unseen.remarks import mail
 from layouts_unseen.texts import save as save_lines
@@ -61,7 +60,9 @@ def invoices(lot: Lot) -> None:
     sheet.title = "Invoices"
     sheet.append(["Invoice no.", "Invoice date", "Client", "Net £", "VAT £", "Gross £", "Due date", "Paid on"])
     for at, when in enumerate(_days(7)):
-        sheet.append([f"2025/{at + 1:03}", when, lot.practice.people[at].name, 120, 24, 144, when + timedelta(days=30), None])
+        sheet.append(
+            [f"2025/{at + 1:03}", when, lot.practice.people[at].name, 120, 24, 144, when + timedelta(days=30), None]
+        )
     book.save(lot.file("Sales ledger.xlsx").path)
 
 
@@ -94,5 +95,7 @@ def cancelled(lot: Lot) -> None:
 @layout("No contacts: a mail that arranges a session", stories=0)
 def arranging(lot: Lot) -> None:
     message = mail('"Zbigniew Krawczyk" <zk@trust.example>', BEGIN, "Thursday?", lot.practice.coach)
-    message.set_content(f"Could we meet on {day(BEGIN + timedelta(days=3), 'plain')} at 10.00 for 60 minutes? My office is free.\n")
+    message.set_content(
+        f"Could we meet on {day(BEGIN + timedelta(days=3), 'plain')} at 10.00 for 60 minutes? My office is free.\n"
+    )
     lot.file("Thursday_.eml").path.write_bytes(bytes(message))

@@ -102,7 +102,7 @@ def booked(lot: Lot) -> None:
     save(file, rows, "cp1252", "\t")
 
 
-@layout("CSV: names without their marks, as an old program writes them (may be asked)", stories=4)
+@layout("CSV: names without their marks, as an old program writes them (may be asked)", stories=10)
 def unmarked(lot: Lot) -> None:
     file, rows = lot.file("OLDPROG.CSV"), [["DATE", "CLIENT", "MINS"]]
     for s in lot.sessions:
@@ -115,7 +115,10 @@ def unmarked(lot: Lot) -> None:
 
 @layout("CSV: month first with AM and PM, length as h:mm:ss", practice="F", stories=7)
 def month_first(lot: Lot) -> None:
-    file, rows = lot.file("Session History.csv"), [["Session Start", "Session End", "Coachee Name", "Length", "Service"]]
+    file, rows = (
+        lot.file("Session History.csv"),
+        [["Session Start", "Session End", "Coachee Name", "Length", "Service"]],
+    )
     for s in lot.sessions:
         when = day(s.day, "month first")
         moments = [f"{when} {twelve(moment)}" for moment in (s.start, s.end)]
@@ -126,9 +129,22 @@ def month_first(lot: Lot) -> None:
 
 @layout("CSV: month first, a refund column, length in the service's name", practice="F", stories=6)
 def services(lot: Lot) -> None:
-    file, rows = lot.file("order lines.csv"), [["Order", "Client", "Session Date", "Service", "Minutes", "Paid", "Refunded"]]
+    file, rows = (
+        lot.file("order lines.csv"),
+        [["Order", "Client", "Session Date", "Service", "Minutes", "Paid", "Refunded"]],
+    )
     for number, s in enumerate(lot.sessions, start=1):
         when = day(s.day, "month first")
-        rows.append([f"#{7000 + number}", s.person.name, when, f"Coaching, {s.minutes} minutes", str(s.minutes), "150.00", "0.00"])
+        rows.append(
+            [
+                f"#{7000 + number}",
+                s.person.name,
+                when,
+                f"Coaching, {s.minutes} minutes",
+                str(s.minutes),
+                "150.00",
+                "0.00",
+            ]
+        )
         file.contact(s, s.person.name, when, spot=at_line(len(rows)))
     save(file, rows)

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from docx import Document
 from docx.enum.text import WD_BREAK
-
 from layouts_unseen.truth import Lot, at_row
 from layouts_unseen.word_forms import last, one, pairs, prose, rows_of, run, xml
 from layouts_unseen.writings import british, cycle
@@ -37,7 +36,12 @@ def boxed(lot: Lot) -> None:
         s, file, document = one(story), lot.file(f"Record of coaching {at + 11}.docx"), Document()
         when, spent = day(s.day, "short"), long(s.minutes, "h min")
         table = document.add_table(rows=2, cols=4, style="Table Grid")
-        values = [("CLIENT", s.person.name), ("DATE OF SESSION", when), ("SESSION NO.", str(at + 3)), ("CONTACT TIME", spent)]
+        values = [
+            ("CLIENT", s.person.name),
+            ("DATE OF SESSION", when),
+            ("SESSION NO.", str(at + 3)),
+            ("CONTACT TIME", spent),
+        ]
         for cell, (label, value) in zip(table.rows[0].cells, values, strict=True):
             cell.text = label
             cell.add_paragraph(value)
@@ -72,7 +76,12 @@ def old_box(lot: Lot) -> None:
     for at, story in enumerate(lot.stories):
         s, file, document = one(story), lot.file(f"aide memoire {at + 1}.docx"), Document()
         when, spent, later = day(s.day, "on the"), long(s.minutes, "mins"), day(s.day + timedelta(days=21), "on the")
-        lines = (f"Coachee: {s.person.name}", f"Seen: {when}", f"Time spent: {spent}", f"Next appointment: {later}, 60 mins")
+        lines = (
+            f"Coachee: {s.person.name}",
+            f"Seen: {when}",
+            f"Time spent: {spent}",
+            f"Next appointment: {later}, 60 mins",
+        )
         inside = "".join(f"<w:p>{run(line)}</w:p>" for line in lines)
         box = f"<v:shape><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape>"
         last(document, xml(f"<w:p><w:r><w:pict>{box}</w:pict></w:r></w:p>"))
@@ -91,13 +100,18 @@ def repeated(lot: Lot) -> None:
 
     for at, story in enumerate(lot.stories):
         file, document, written = lot.file(f"e-form {at + 1}.docx"), Document(), []
-        head = "".join(f"<w:tc>{width}<w:p>{run(text)}</w:p></w:tc>" for text in ("Session date", "Participant", "Duration"))
+        head = "".join(
+            f"<w:tc>{width}<w:p>{run(text)}</w:p></w:tc>" for text in ("Session date", "Participant", "Duration")
+        )
         rows = f"<w:tr>{head}</w:tr>"
         for row, s in enumerate(story.sessions, start=2):
             values = (day(s.day, "plain"), s.person.name, long(s.minutes, "spelt"))
             rows += f"<w:sdt><w:sdtPr/><w:sdtContent><w:tr>{''.join(map(cell, values))}</w:tr></w:sdtContent></w:sdt>"
             written.append((s, values, row))
-        hints = "".join(cell(text, True) for text in ("Click or tap to enter a date.", "Click or tap here to enter text.", "Choose an item."))
+        hints = "".join(
+            cell(text, True)
+            for text in ("Click or tap to enter a date.", "Click or tap here to enter text.", "Choose an item.")
+        )
         rows += f"<w:sdt><w:sdtPr/><w:sdtContent><w:tr>{hints}</w:tr></w:sdtContent></w:sdt>"
         columns = "<w:tblGrid>" + '<w:gridCol w:w="3000"/>' * 3 + "</w:tblGrid>"
         last(document, xml(f"<w:tbl><w:tblPr/>{columns}{rows}</w:tbl>"))
@@ -163,7 +177,13 @@ def form_fields(lot: Lot) -> None:
         data = f'<w:ffData><w:name w:val="{name}"/><w:enabled/><w:textInput/></w:ffData>'
         mark = '<w:r><w:fldChar w:fldCharType="{}"{}</w:r>'
         code = '<w:r><w:instrText xml:space="preserve"> FORMTEXT </w:instrText></w:r>'
-        return mark.format("begin", f">{data}</w:fldChar>") + code + mark.format("separate", "/>") + run(text) + mark.format("end", "/>")
+        return (
+            mark.format("begin", f">{data}</w:fldChar>")
+            + code
+            + mark.format("separate", "/>")
+            + run(text)
+            + mark.format("end", "/>")
+        )
 
     for at, story in enumerate(lot.stories):
         s, file, document = one(story), lot.file(f"Diary page {at + 1}.docx"), Document()

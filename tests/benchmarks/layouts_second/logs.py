@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-
 from layouts_unseen.truth import MAY, Lot, at_column, at_row
 from layouts_unseen.word_forms import escaped, last, one, prose, run, xml
 from layouts_unseen.word_logs import grid
@@ -67,7 +66,11 @@ def carried(lot: Lot) -> None:
     for number, s in enumerate(lot.sessions, start=1):
         if number % 5 == 0:
             so_far = f"{total // 60}:{total % 60:02}"
-            rows += [["", "", "Carried forward", "", "", so_far, ""], head, ["", "", "Brought forward", "", "", so_far, ""]]
+            rows += [
+                ["", "", "Carried forward", "", "", so_far, ""],
+                head,
+                ["", "", "Brought forward", "", "", so_far, ""],
+            ]
         when, spent = day(s.day, "short"), f"{s.minutes // 60}:{s.minutes % 60:02}"
         total += s.minutes
         rows.append([f"L{number:03}", when, s.person.name, spent, "0:20", f"{total // 60}:{total % 60:02}", "BT"])
@@ -101,8 +104,13 @@ def tracked_rows(lot: Lot) -> None:
     width = '<w:tcPr><w:tcW w:w="3000" w:type="dxa"/></w:tcPr>'
 
     def row(values: list[str], change: str = "") -> str:
-        gone = [f'<w:del {who}><w:r><w:delText xml:space="preserve">{escaped(text)}</w:delText></w:r></w:del>' for text in values]
-        shown = {"": map(run, values), "ins": (f"<w:ins {who}>{run(text)}</w:ins>" for text in values), "del": gone}[change]
+        gone = [
+            f'<w:del {who}><w:r><w:delText xml:space="preserve">{escaped(text)}</w:delText></w:r></w:del>'
+            for text in values
+        ]
+        shown = {"": map(run, values), "ins": (f"<w:ins {who}>{run(text)}</w:ins>" for text in values), "del": gone}[
+            change
+        ]
         cells = "".join(f"<w:tc>{width}<w:p>{text}</w:p></w:tc>" for text in shown)
         return f"<w:tr>{f'<w:trPr><w:{change} {who}/></w:trPr>' if change else ''}{cells}</w:tr>"
 
@@ -187,7 +195,9 @@ def ditto(lot: Lot) -> None:
 def summed(lot: Lot) -> None:
     file, document = lot.file("Portfolio appendix C.docx"), Document()
     document.add_paragraph("Appendix C", style="Title")
-    document.add_paragraph(f"Record of coaching practice, {lot.practice.coach}. Printed on 14 May 2026. Target: 100 hours.")
+    document.add_paragraph(
+        f"Record of coaching practice, {lot.practice.coach}. Printed on 14 May 2026. Target: 100 hours."
+    )
     document.add_page_break()
     rows, sums = [], {}
     for row, s in enumerate(lot.sessions, start=2):
@@ -197,7 +207,9 @@ def summed(lot: Lot) -> None:
         file.contact(s, s.person.name, when, spent, spot=at_row(1, row))
     grid(document, ["No", "Coachee", "Date of session", "Length"], rows)
     document.add_paragraph("Hours by client")
-    totals = [[name, str(sum(s.person.name == name for s in lot.sessions)), long(m, "0h50")] for name, m in sums.items()]
+    totals = [
+        [name, str(sum(s.person.name == name for s in lot.sessions)), long(m, "0h50")] for name, m in sums.items()
+    ]
     grid(document, ["Coachee", "Sessions", "Total time"], totals)
     document.save(file.path)
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import openpyxl
 from docx import Document
-
 from layouts_unseen.delimited import save as save_rows
 from layouts_unseen.remarks import mail
 from layouts_unseen.texts import save as save_lines
@@ -35,7 +34,17 @@ def names_apart(lot: Lot) -> None:
     rows = [["First name", "Last name", "Preferred name", "Company", "E-mail address", "Mobile", "Date of birth"]]
     for at, person in enumerate(lot.practice.people):
         given, family = person.parts
-        rows.append([given, family, person.nick, "Harbour Trust", f"{at}@harbour.example", f"01632 9600{at:02}", f"{3 + at:02}/05/1980"])
+        rows.append(
+            [
+                given,
+                family,
+                person.nick,
+                "Harbour Trust",
+                f"{at}@harbour.example",
+                f"01632 9600{at:02}",
+                f"{3 + at:02}/05/1980",
+            ]
+        )
         file.register.append(person.name)
     save_rows(file, rows, "utf-8-sig")
 
@@ -136,7 +145,9 @@ def forwarded(lot: Lot) -> None:
     for at, (text, when, person) in enumerate(lot.practice.said[4:6]):
         file, me = lot.file(f"Fwd_ thanks {at}.eml"), f"{lot.practice.coach} <coach@coaching.example>"
         message = mail(me, when + timedelta(days=3), "Fwd: thanks", lot.practice.coach)
-        head = f"From: {person.name} <f{at}@harbour.example>\nSent: {day(when, 'plain')} 09:12\nTo: {me}\nSubject: thanks"
+        head = (
+            f"From: {person.name} <f{at}@harbour.example>\nSent: {day(when, 'plain')} 09:12\nTo: {me}\nSubject: thanks"
+        )
         message.set_content(f"-------- Original message --------\n{head}\n\n{text}\n")
         file.path.write_bytes(bytes(message))
         file.said.append(Said(text, when, (person.name, f"{person.name} <f{at}@harbour.example>")))
@@ -163,7 +174,9 @@ def self_mail(lot: Lot) -> None:
         me = f"{lot.practice.coach} <coach@coaching.example>"
         when, clocks = day(s.day, "comma year"), f"{british(s.start)}-{british(s.end)}"
         message = mail(me, story.written_on, f"Log entry {at + 1}", lot.practice.coach)
-        message.set_content(f"Coachee: {s.person.name}\nSession date: {when}\nTime: {clocks}\n\nAccount:\n{story.text}\n")
+        message.set_content(
+            f"Coachee: {s.person.name}\nSession date: {when}\nTime: {clocks}\n\nAccount:\n{story.text}\n"
+        )
         file.path.write_bytes(bytes(message))
         number = file.sheet(*story.paragraphs, labels=("Account:",))
         file.contact(s, s.person.name, when, clocks, sheet=number)
