@@ -108,6 +108,8 @@ def _text(sheet: Sheet) -> tuple[Written | None, list[Remark]]:
     if not sheet.text:
         return None, []
     text = Written(sheet.text.whole, sheet.text.place)
+    if not sheet.text.is_prose:
+        return None, [_no_prose(text)]
     many = len(sheet.contacts)
     if sheet.log and many > _LARGEST:
         if words(text.text) <= _FOOTNOTE:
@@ -117,6 +119,14 @@ def _text(sheet: Sheet) -> tuple[Written | None, list[Remark]]:
     if many > SHEET_OF_CONTACTS:
         return text, [Remark(text.place, "", f"is read as one reflection on {many} contacts", note=True)]
     return text, []
+
+
+def _no_prose(text: Written) -> Remark:
+    """What stands beside contacts without being prose: asked about where it may tell of another contact."""
+    if lines.has_day(text.text) or lines.has_length(text.text):
+        cure = "write it like the contacts beside it if it is one, or take it out"
+        return Remark(text.place, text.text, "may be a contact, and is not understood: it is not read", cure)
+    return Remark(text.place, text.text, "stands beside the contacts: no part of a record", note=True)
 
 
 def _sheet(sheet: Sheet, text: Written | None) -> Record:

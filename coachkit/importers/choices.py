@@ -18,7 +18,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "no": "in the moment|ad hoc|unplanned|informal|spontaneous|impromptu|corridor|drop in|unscheduled|n|itm|not planned|opportunistic|on the hoof",
     },
     "format": {
-        "individual": "1:1|1-1|1 to 1|1-to-1|121|1 2 1|one to one|one-to-one|one on one|1 on 1|single|i|ind",
+        "individual": "1:1|1-1|1 to 1|1-to-1|121|1 2 1|1-2-1|one to one|one-to-one|one on one|1 on 1|single|i|ind",
         "group": "team|group coaching|team coaching|g|team session|group session",
         "three_way": "3 way|3-way|three way|three way meeting|3 way meeting|tripartite|3-way meeting|three-way meeting",
     },

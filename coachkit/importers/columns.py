@@ -54,6 +54,9 @@ def plan(header: Header, body: Sequence[Row], top: Row) -> Plan:
             remarks += _several(column, places, found, labels, body, top)
     for at in [at for at in found if header.table == "contacts" and _is_topic(labels[at], _values(body, at))]:
         del found[at]
+    for at, heading in found.items():
+        if heading.column == "minutes" and heading.unit == "hours" and _shows_decimals(_values(body, at)):
+            found[at] = Heading(heading.table, heading.column, lengths.DECIMAL_HOURS, heading.by)
     return Plan(labels, found, tuple(remarks), _over_rows(body))
 
 
@@ -83,6 +86,11 @@ def _over_rows(body: Sequence[Row]) -> frozenset[int]:
 
 def _values(body: Sequence[Row], at: int) -> list[Cell]:
     return [row[at] for row in body if at < len(row) and row[at].text.strip()]
+
+
+def _shows_decimals(values: Sequence[Cell]) -> bool:
+    """Whether hours stand in a column with three decimals or more, as nobody writes minutes."""
+    return any(re.fullmatch(r"\d{0,2}[.,]\d{3,}(?: ?h.*)?", cell.text.strip().lower()) for cell in values)
 
 
 def _is_topic(label: str, values: Sequence[Cell]) -> bool:

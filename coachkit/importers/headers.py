@@ -49,9 +49,13 @@ def filled(row: Row) -> list[tuple[int, Cell]]:
     return [(at, cell) for at, cell in distinct(row) if cell.text.strip()]
 
 
+_SCALE = re.compile(r"(?<=[a-z?])\s*[(\[]\s*(?:out of )?\d{1,2}\s*(?:(?:[-–—/]|to)\s*\d{1,2}\s*)?[)\]]", re.I)
+"""The scale that a rating is asked for on, as in: Trust (1-5)."""
+
+
 def is_value(cell: Cell) -> bool:
     """Whether a cell holds a date, a number or a time rather than a name of something."""
-    text = cell.text.strip()
+    text = _SCALE.sub("", cell.text.strip())
     return cell.held is not None or bool(re.search(r"\d[/.:-]\d|^\W*\d+\W*$|\b(?:19|20)\d\d\b", text))
 
 

@@ -11,6 +11,7 @@ from coachkit.importers import (
     grids,
     journal,
     leftover,
+    letters,
     openings,
     outline,
     papers,
@@ -58,10 +59,12 @@ def understand(document: Document, headings: Headings) -> Understood:
     if decided == "ignore":
         remark = Remark("", document.name, "is left out, as decided", note=True)
         return Understood(document.name, "left out, as decided", remarks=(*document.remarks, remark))
-    if document.letter is not None and decided in ("", "feedback"):
+    vocabulary = Vocabulary(headings)
+    if document.letter is not None and (
+        decided == "feedback" or (not decided and not letters.holds_contact(document, vocabulary))
+    ):
         records, remarks = quotes.letter(document)
         return Understood(document.name, "a mail", {}, tuple(records), (*document.remarks, *remarks))
-    vocabulary = Vocabulary(headings)
     results: list[_Result] = []
     for part in _parts(document, vocabulary, decided):
         first = sum(record.table == "sheets" for result in results for record in result.records)
@@ -71,7 +74,11 @@ def understand(document: Document, headings: Headings) -> Understood:
         "; ".join(dict.fromkeys(result.layout for result in results if result.layout)) or "nothing that is a record",
         {label: column for result in results for label, column in result.columns.items()},
         tuple(record for result in results for record in result.records),
-        (*document.remarks, *(remark for result in results for remark in result.remarks)),
+        (
+            *document.remarks,
+            *(letters.remarks(document) if document.letter and not decided else ()),
+            *(remark for result in results for remark in result.remarks),
+        ),
     )
     return replace(found, remarks=(*found.remarks, *leftover.remarks(document, found)))
 

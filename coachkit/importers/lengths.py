@@ -15,6 +15,8 @@ __all__ = ["Length", "between", "clock_like", "read_length", "read_time", "time_
 
 CURE = "write how long it was, such as 45 min or 1h30"
 _LONGEST_TEXT = 200
+DECIMAL_HOURS = "decimal hours"
+"""The unit of a column in which decimals stand that are no minutes, as in 0.3333."""
 _MOST_BARE_HOURS, _FEWEST_BARE_MINUTES = 8, 5
 _HOURS = r"(?:hours?|hrs?|h)\.?"
 _UNIT = rf"(?:{_HOURS}|(?:minutes?|mins?|m)\.?)"
@@ -44,8 +46,20 @@ def read_length(text: str, held: Held, *, label: str, unit: str = "") -> Length:
     """
     if len(text) > _LONGEST_TEXT:
         raise Refused("is not a length of time in a form that can be read", CURE)
+    if unit == DECIMAL_HOURS:
+        return _in_decimal_hours(text, held, label)
     found = _from_workbook(held, text, label, unit) if held is not None else _from_text(text, label, unit)
     return replace(found, note=f"is read as {in_minutes(found.minutes)}: {found.note}") if found.note else found
+
+
+def _in_decimal_hours(text: str, held: Held, label: str) -> Length:
+    """A length of a column whose other values show that hours stand in it as decimals: 0.15 is 9 minutes."""
+    amount = held if isinstance(held, float) else plain(text)
+    if not clock_like(str(amount)):
+        return read_length(text, held, label=label, unit="hours")
+    found = _from_text(str(amount).replace(",", ".") + "0", label, "hours")
+    why = "decimal hours, as in the rest of its column"
+    return replace(found, note=f"is read as {in_minutes(found.minutes)}: {why}")
 
 
 def clock_like(text: str) -> bool:

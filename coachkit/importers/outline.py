@@ -23,6 +23,8 @@ from coachkit.importers.records import Written
 
 _LONGEST_LABEL = 8
 _LONGEST_HEADING = 18
+_LONGEST_MATTER = 60
+_MATTER = re.compile(r"\s*([\w -]{1,40}):(?:\s+(.*)|())")
 _NUMBERED = re.compile(
     r"(?:coaching |mentoring )?(?:contact|session|meeting|conversation|chat|call|client|coachee)\s*(?:no\.?|number|#)?\s*"
     r"(\d{1,2}|one|two|three|four|five)\b\s*[:.)–—-]?\s*(.*)",
@@ -40,11 +42,43 @@ _FOOT = re.compile(r"(?:page\s*)?\d+(?:\s*(?:of|/)\s*\d+)?|confidential|private 
 
 def read(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary, first: bool = True) -> list[Piece]:
     """The pieces of paragraphs, in order; the lines of one paragraph that are prose stay together."""
+    every = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    found, every = _front_matter(every) if first else ([], every)
+    for paragraph in every:
+        found += _paragraph(paragraph, vocabulary, first and all(isinstance(piece, Title) for piece in found))
+    return _without_rules(found)
+
+
+def _front_matter(paragraphs: list[Paragraph]) -> tuple[list[Piece], list[Paragraph]]:
+    """The labelled values that a note begins with between two lines of "---", and the paragraphs below them."""
+    ends = [at for at, one in enumerate(paragraphs[:_LONGEST_MATTER]) if re.fullmatch(r"-{3,}", one.text.strip())]
+    if len(ends) < 2 or ends[0] != 0:
+        return [], paragraphs
     found: list[Piece] = []
-    for paragraph in paragraphs:
-        if paragraph.text.strip():
-            found += _paragraph(paragraph, vocabulary, first and all(isinstance(piece, Title) for piece in found))
-    return found
+    for one in paragraphs[1 : ends[1]]:
+        for line in one.text.split("\n"):
+            told = _MATTER.fullmatch(line)
+            item = re.fullmatch(r"\s*-\s+(.+)", line)
+            if told:
+                found.append(Written((told[2] or "").strip().strip("\"'"), one.place, told[1].replace("_", " ")))
+            elif item and found:
+                last = found[-1]
+                found[-1] = replace(last, text=", ".join(filter(None, (last.text, item[1].strip()))))
+            else:
+                return [], paragraphs
+    return found, paragraphs[ends[1] + 1 :]
+
+
+def _without_rules(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without the rules that are drawn above, below or between other things than prose."""
+    shown = [*pieces]
+    kept = []
+    for at, piece in enumerate(shown):
+        about = [*shown[max(at - 1, 0) : at], *shown[at + 1 : at + 2]]
+        rule = isinstance(piece, Prose) and not plain_line(piece.text)
+        if not rule or (len(about) == 2 and all(isinstance(one, Prose) for one in about)):
+            kept.append(piece)
+    return kept
 
 
 def _paragraph(paragraph: Paragraph, vocabulary: Vocabulary, first: bool) -> list[Piece]:
@@ -89,7 +123,7 @@ def _line(line: str, paragraph: Paragraph, vocabulary: Vocabulary, first: bool) 
 def _runs_on(written: Written, vocabulary: Vocabulary) -> bool:
     """Whether a label that a form only nearly has is the beginning of a sentence: "What she brought: the move of ..."."""
     meaning = vocabulary.meaning(written.label, "contacts")
-    nearly = meaning is not None and meaning.column == "text" and meaning.by not in ("exact", "decided")
+    nearly = meaning is None or (meaning.column == "text" and meaning.by != "exact")
     return nearly and words(written.text) > 12 and written.text[0].islower()
 
 

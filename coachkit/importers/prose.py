@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from coachkit.importers import aligned
 from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
 from coachkit.importers.wrapped import broken_by_a_program, runs
 
@@ -24,14 +25,24 @@ Numbered = tuple[int, str]
 def blocks_of(lines: Sequence[str], *, markdown: bool) -> tuple[list[Paragraph | Grid], list[Remark]]:
     """The paragraphs and tables of a text, and a note where lines were joined.
 
-    A table is two or more lines that begin and end with "|". In Markdown "#" gives the level of a heading and the
+    A table is two or more lines that begin and end with "|", or three and more whose columns are kept in line by blanks. In Markdown "#" gives the level of a heading and the
     marks of bold type go; a line under which stands a line of "=" is a heading of level 1 anywhere.
     """
     blocks: list[Paragraph | Grid] = []
     joined: list[int] = []
-    for group in _groups(lines):
+    groups = list(_groups(lines))
+    after = 0
+    for at, group in enumerate(groups):
+        if at < after:
+            continue
+        number = 1 + sum(isinstance(block, Grid) for block in blocks)
         if _is_table(group):
-            blocks.append(_table(group, 1 + sum(isinstance(block, Grid) for block in blocks), markdown))
+            blocks.append(_table(group, number, markdown))
+            continue
+        grid, taken = aligned.grid_of(groups[at:], number)
+        if grid:
+            blocks.append(grid)
+            after = at + taken
             continue
         for run in _runs(group):
             if _UNDERLINE.fullmatch(run[-1][1]) and len(run) == 2:

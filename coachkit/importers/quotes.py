@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from coachkit.importers import lines
 from coachkit.importers.columns import is_name
+from coachkit.importers.name_cells import is_group
 from coachkit.importers.pages import Document, Paragraph, Remark
 from coachkit.importers.pieces import words
 from coachkit.importers.records import Record, Written
@@ -228,6 +229,8 @@ def _who(line: str, place: str, said: str, after: bool) -> Who | None:
         told = {column: Written(text, place) for column, text in _told(part).items() if column not in cells}
         cells |= told
         also += [part] if part and not told else []
+    if after and not said and "date" in cells and "client_id" not in cells and len(also) == 1:
+        cells["client_id"] = Written(also.pop(), place)
     known = "client_id" in cells or ("date" in cells and not also)
     return Who(cells, line, said, after, tuple(also)) if known and ("date" in cells or after) else None
 
@@ -248,6 +251,6 @@ def _told(part: str) -> dict[str, str]:
 
 
 def _is_person(text: str) -> bool:
-    return is_name(text) or bool(
+    return is_name(text) or is_group(text) or bool(
         re.fullmatch(r"(?:[A-Z]\.? ?){2,3}|C\d{1,3}|(?:the |my )?[a-z]+(?: [a-z]+)? (?:of|at|to) [A-Z]\w+", text)
     )

@@ -23,6 +23,11 @@ from coachkit.importers.pieces import (
 from coachkit.importers.records import Written
 
 
+_BRIEF = ("date", "minutes", "time", "start", "end", "client_id")
+_LONGEST_VALUE = 12
+"""Words under a label such as "Hours" by which they are a paragraph of prose, and no value."""
+
+
 class Assembly:
     """The sheets of one document, taken piece by piece; `columns` and `remarks` gather what is told of it."""
 
@@ -148,6 +153,10 @@ class Assembly:
         heading = self.vocabulary.meaning(written.label, "contacts")
         number = number if heading and heading.column not in ("number", "text", "written_on") else 0
         column = heading.column if heading else ""
+        if column in _BRIEF and words(written.text) > _LONGEST_VALUE:
+            self.sheet.text.begin(written.label, written.place, inline=True)
+            self.sheet.text.add(written.text, written.place)
+            return
         if column == "time":
             column = self._time(written, after)
         self.columns[written.label] = "" if column in ("number", "ignore") else column

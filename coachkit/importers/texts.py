@@ -10,6 +10,9 @@ _GENERIC = re.compile(
     re.I,
 )
 
+_LONG, _SHORT = 12, 4
+"""Words of what is a sentence even without a full stop, and with one."""
+
 
 @dataclass
 class Part:
@@ -57,6 +60,12 @@ class Text:
         return next((part.place for part in self.parts if part.texts), "")
 
     @property
+    def is_prose(self) -> bool:
+        """Whether it stands under a label for prose, or holds a sentence; titles, names and values alone are none."""
+        full = [part for part in self.parts if part.texts]
+        return any(part.known or _is_generic(part) or any(map(_is_sentence, part.texts)) for part in full)
+
+    @property
     def whole(self) -> str:
         """All of it, paragraphs set apart by a blank line.
 
@@ -67,6 +76,11 @@ class Text:
         if full and all(part.inline for part in full[1:]) and _may_lose_its_label(full[0], full[1:]):
             return "\n\n".join(["\n\n".join(full[0].texts), *map(_line, full[1:])])
         return "\n\n".join("\n".join(filter(None, (part.label, "\n\n".join(part.texts)))) for part in full)
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    return len(words) >= _LONG or (len(words) >= _SHORT and text.rstrip("\"'”’)»*_ ")[-1:] in (*".?!…",))
 
 
 def _is_generic(part: Part) -> bool:

@@ -163,7 +163,8 @@ def in_doubt(file: Understood) -> list[Remark]:
 
 
 def _column_in_doubt(column: list[Written]) -> list[Remark]:
-    sign = next((cell for cell in column if cell.held is None and lengths.clock_like(cell.text)), None)
+    open_ones = [cell for cell in column if cell.held is None and cell.unit != lengths.DECIMAL_HOURS]
+    sign = next((cell for cell in open_ones if lengths.clock_like(cell.text)), None)
     if sign is None:
         return []
     problem = f'may be decimal hours or hours and minutes, since "{sign.text}" stands in the same column'

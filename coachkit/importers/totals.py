@@ -80,11 +80,11 @@ def _minutes(cell: Cell, unit: str) -> Fraction | None:
         return Fraction(round(cell.held.total_seconds()), 60)
     if isinstance(cell.held, time | datetime):
         return Fraction(cell.held.hour * 60 + cell.held.minute)
-    text = cell.text.strip().lower().replace(",", "")
+    text = re.sub(r"(?<=\d),(?!\d{3}\b)(?=\d)", ".", cell.text.strip().lower()).replace(",", "")
     if match := re.fullmatch(r"(\d+):(\d\d)(?::00)?", text):
         return Fraction(int(match[1]) * 60 + int(match[2]))
     if match := re.search(r"(\d+)\s*h(?:(?:ou)?rs?)?\.?,?\s*(?:and )?(\d+)(?!\d)", text):
         return Fraction(int(match[1]) * 60 + int(match[2]))
     match = re.search(r"(\d+(?:\.\d+)?)\s*(h|m)?", text)
     told = {"h": "hours", "m": "minutes"}.get(match[2] or "", unit) if match else ""
-    return Fraction(match[1]) * (60 if told == "hours" else 1) if told and match else None
+    return Fraction(match[1]) * (60 if told.endswith("hours") else 1) if told and match else None

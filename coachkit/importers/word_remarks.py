@@ -42,6 +42,10 @@ def remarks_on(parts: Sequence[tuple[Left, Mapping[Element, str]]], comments: in
     if changes := sum(left.changes for left, _ in parts):
         problem = f"holds {_counted(changes, 'tracked change')}; it is read as if all were accepted"
         yield Remark("", "", problem, "reject in Word what is not meant, and accept the rest", note=True)
+    for left, places in parts:
+        for element, text in left.struck:
+            problem = "is struck through, and so left out"
+            yield Remark(places.get(element, ""), shown(text), problem, "type it again if it counts", note=True)
     if comments:
         problem = f"holds {_counted(comments, 'comment')}, left out since only the text itself is read"
         yield Remark("", "", problem, "copy into the text what belongs to the record", note=True)

@@ -24,6 +24,7 @@ class Left:
     prompts: list[tuple[Element, str]] = field(default_factory=list)
     boxes: list[tuple[Element, str]] = field(default_factory=list)
     hidden: list[tuple[Element, str]] = field(default_factory=list)
+    struck: list[tuple[Element, str]] = field(default_factory=list)
     contents: list[tuple[Element, str]] = field(default_factory=list)
     renewed: list[tuple[Element, str]] = field(default_factory=list)
     equations: list[tuple[Element, str]] = field(default_factory=list)
@@ -39,6 +40,7 @@ def settle(root: Element, styles: Styles) -> Left:
     fields = settle_fields(root)
     left.contents, left.renewed = fields.contents, fields.renewed
     _remove_hidden(root, styles, left)
+    _remove_struck(root, left)
     _remove_all(root, W + "rt")  # how a word is said, written small above it
     left.equations += [(_paragraph(equation), _text(equation)) for equation in root.iter(M + "oMath")]
     left.pictures += [(_paragraph(drawn), "") for drawn in root.iter(*_DRAWN)]
@@ -179,6 +181,16 @@ def _remove_hidden(root: Element, styles: Styles, left: Left) -> None:
             if (text := _text(element)).strip():
                 left.hidden.append((_told_at(element), text))
             _remove(element)
+
+
+def _remove_struck(root: Element, left: Left) -> None:
+    """Text that somebody struck through is taken back by hand, as a deletion is."""
+    for mark in list(root.iter(W + "strike", W + "dstrike")):
+        run = mark.getparent().getparent()
+        if is_on(mark) and run is not None and run.tag == W + "r" and run.getparent() is not None:
+            if (text := _text(run)).strip():
+                left.struck.append((_paragraph(run), text))
+            _remove(run)
 
 
 def _told_at(element: Element) -> Element | None:
