@@ -118,6 +118,7 @@ def _labelled(name: str, *lines: str) -> bytes:
 def _headed() -> bytes:
     first, second = _prose("Sheet 05.docx")
     return docx(
+        p("Contact sheet 5"),
         p("Contact 1 – 11th Feb 2025, Dilys Hargreave, 40 mins"), first,
         p("Contact 2 – 13th Feb 2025, Björn Åkerlund, 25 mins"), second,
     )  # fmt: skip

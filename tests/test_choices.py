@@ -80,6 +80,14 @@ def test_a_word_of_another_column_is_not_taken():
     )
 
 
+def test_an_empty_box_is_no_refusal_of_consent():
+    assert word("clients", "consent", "☒") == "yes"
+    assert refusal(read_word, "clients", "consent", "☐") == (
+        "is a box without a tick: refused, or not filled in yet",
+        "write yes or no",
+    )
+
+
 @pytest.mark.parametrize("text", ["perhaps", "yes and no", "Y/N", "?", "0", "maybe planned"])
 def test_a_word_that_may_mean_either_is_refused(text):
     problem, _ = refusal(read_word, "contacts", "planned", text)

@@ -409,8 +409,14 @@ def test_what_is_not_certain_is_asked_with_the_decision_that_would_settle_it(unc
     done = run("import", "log.csv", "--into", "practice", cwd=unclear)
     said = told(done)
     assert done.returncode == 1
-    assert '"DH" fits C01 (Dilys Hargreave) and C03 (Dora Hartigan)' in said
-    assert "decisions/import.csv (reads=client, written=DH, means=C01)" in said
+    assert (
+        '"DH" fits Dilys Hargreave (C01), David Hume-Harris (C02) and Dora Hartigan (C03) -> write the full name, or '
+        "add a row to decisions/import.csv (reads=client, written=DH, means=C01)"
+    ) in said
+    assert (
+        '"2" has no unit: neither it nor "Length" gives one -> write 45 min or 1.5 h, or decide the unit of "Length" in '
+        "decisions/import.csv (reads=unit, means=minutes)"
+    ) in said
     assert "Nothing new to write." in said
 
 

@@ -53,7 +53,7 @@ def test_a_sentence_with_a_colon_or_a_dash_is_prose(line):
 
 def test_prose_under_a_label_on_its_line_stands_in_a_section():
     assert read("Reflection: I told the client: rest.") == [
-        Section("Reflection", "p"),
+        Section("Reflection", "p", inline=True),
         Prose("I told the client: rest.", "p"),
     ]
 

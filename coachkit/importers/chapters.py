@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coachkit.importers import lines
+from coachkit.importers import lines, listed
 from coachkit.importers.chosen import column_of
 from coachkit.importers.columns import is_name
 from coachkit.importers.lines import Facts
 from coachkit.importers.name_cells import is_group
-from coachkit.importers.openings import NAMING
+from coachkit.importers.openings import NAMING, may_name, names
 from coachkit.importers.pages import Remark
 from coachkit.importers.pieces import Opening, Piece, Prose, Section, Title, Vocabulary, words
 from coachkit.importers.records import Written
@@ -60,7 +60,7 @@ class _Chapters:
 
     def _open(self, opening: Opening) -> None:
         if self._client and not _names(opening.facts):
-            opening = replace(opening, facts=replace(opening.facts, rest=(*opening.facts.rest, self._client)))
+            opening = replace(opening, facts=replace(opening.facts, rest=(self._client, *opening.facts.rest)))
         self.made += opening not in self.pieces
         self.found.append(opening)
 
@@ -69,14 +69,14 @@ class _Chapters:
         piece = self.pieces[at]
         self._day = ""
         below = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        if isinstance(below, Prose | Title) and _is_length(below):
-            whole = f"{text}, {below.text}"
-            self._open(Opening(whole, piece.place, lines.facts(whole)))
-            return 2
         if below is not None and not facts.rest and _under_day(below, text):
             self._day = text
             self.remarks.append(Remark(piece.place, text, _AS_DAY, note=True))
             return 1
+        if isinstance(below, Prose | Title) and _is_length(below):
+            whole = f"{text}, {below.text}"
+            self._open(Opening(whole, piece.place, lines.facts(whole)))
+            return 2
         self._open(Opening(text, piece.place, facts))
         return 1
 
@@ -142,7 +142,7 @@ def _heading(piece: Piece) -> str:
     if isinstance(piece, Title):
         return "" if piece.sheet or piece.place in ("header", "footer") else piece.text
     short = isinstance(piece, Prose) and words(piece.text) <= 6 and not re.search(r"[.!?;,…\"”]$|\n", piece.text)
-    return piece.text.strip(" :") if short else ""
+    return re.sub(r"^[-*•+]\s+", "", piece.text.strip()).strip(" :") if short else ""
 
 
 def _names_or_chooses(part: str) -> bool:
@@ -151,7 +151,7 @@ def _names_or_chooses(part: str) -> bool:
 
 def _names(facts: Facts) -> bool:
     """Whether a heading names a client."""
-    return any(not column_of(part) and words(part) <= 6 for part in facts.rest)
+    return any(map(names, facts.rest))
 
 
 def _is_length(piece: Piece) -> bool:
@@ -169,9 +169,10 @@ def _under_day(piece: Piece, day: str) -> Opening | None:
     if not text or words(text) > 10 or re.search(r"[!?;…]$|\n", text):
         return None
     facts = lines.facts(text)
+    facts = listed.numbered(facts) or facts
     told = bool(facts.length or facts.clock) and not facts.date and not facts.more
-    if not told or not any(is_name(NAMING.sub("", part)) for part in facts.rest):
+    if not told or not any(map(names, facts.rest)):
         return None
-    if not all(_names_or_chooses(part) for part in facts.rest):
+    if not all(_names_or_chooses(part) or not may_name(part) for part in facts.rest):
         return None
     return Opening(text, piece.place, replace(facts, date=lines.facts(day).date))

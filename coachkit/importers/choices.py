@@ -73,6 +73,8 @@ def read_word(column: Column, text: str) -> str:
         return ""
     folded = typed.lower()
     known = {word: value for value, words in _WORDS.get(column.name, {}).items() for word in words.split("|")}
+    if column.name == "consent" and folded == "☐":
+        raise Refused("is a box without a tick: refused, or not filled in yet", "write yes or no")
     if column.name in _FOR_YES and folded in _TICKS:
         return _TICKS[folded]
     if known.get(folded) in column.allowed:

@@ -10,7 +10,7 @@ _CHOSEN = ("role", "planned", "format", "paid")
 _COLUMNS = {column.name: column for column in TABLES["contacts"].columns}
 _MEDIUM = re.compile(
     r"(?:in person|face[ -]to[ -]face|f2f|by (?:phone|video)|(?:tele)?phone|phone call|call|video(?: call)?|zoom|(?:ms )?teams"
-    r"|skype|online|virtual|remote|e-?mail|whatsapp|text|google meet|facetime)",
+    r"|skype|online|virtual|remote|e-?mail|whatsapp|text|google meet|facetime|webex|(?:over|on) (?:the )?(?:phone|zoom|teams)|on a walk|walk(?:ing)?(?: and talk)?|on ?site)",
     re.I,
 )
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from coachkit.importers import lengths, lines
-from coachkit.importers.headers import Header, Row
+from coachkit.importers.chosen import column_of
+from coachkit.importers.headers import Header, Row, filled
 from coachkit.importers.headings import Heading
 from coachkit.importers.pages import Cell, Remark
 from coachkit.importers.records import Written
@@ -19,6 +20,8 @@ _TOPIC = re.compile(
     re.I,
 )
 _MOST_WORDS = 7
+BY_VALUES = "values"
+"""How a column was found that only its values tell."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ def plan(header: Header, body: Sequence[Row], top: Row) -> Plan:
     """The plan of a table: a column "Time" by its values, columns of one meaning told apart or asked about."""
     found = dict(header.columns)
     labels = dict(header.labels)
+    body = [row for row in body if not header.repeats(row)]
     remarks = _left_out(found, labels, top) + _unsure(header, labels, body, top) + _times(found, labels, body, top)
     for column in sorted({heading.column for heading in found.values()} - _SEVERAL):
         places = [at for at, heading in sorted(found.items()) if heading.column == column]
@@ -54,6 +58,8 @@ def plan(header: Header, body: Sequence[Row], top: Row) -> Plan:
             remarks += _several(column, places, found, labels, body, top)
     for at in [at for at in found if header.table == "contacts" and _is_topic(labels[at], _values(body, at))]:
         del found[at]
+    if header.table == "contacts":
+        _by_values(found, labels, body)
     for at, heading in found.items():
         if heading.column == "minutes" and heading.unit == "hours" and _shows_decimals(_values(body, at)):
             found[at] = Heading(heading.table, heading.column, lengths.DECIMAL_HOURS, heading.by)
@@ -98,6 +104,53 @@ def _is_topic(label: str, values: Sequence[Cell]) -> bool:
     texts = [cell.text.strip() for cell in values]
     short = all(len(text.split()) <= _MOST_WORDS and not re.search(r"[.!?…]$|\n", text) for text in texts)
     return short and bool(_TOPIC.fullmatch(" ".join(label.split()).strip(" :?*")))
+
+
+def _by_values(found: dict[int, Heading], labels: dict[int, str], body: Sequence[Row]) -> None:
+    """Columns that are not what their label says: prose that is none, media, and running numbers that are days."""
+    body = [row for row in body if len(filled(row)) > 1]
+    texts = {at: _values(body, at) for at, one in found.items() if one.column == "text"}
+    for at in [at for at, values in texts.items() if values and all(map(_is_figure, values))]:
+        del found[at]
+    texts |= {at: _values(body, at) for at in labels if at not in found}
+    media = [at for at in texts if texts[at] and _is_media(texts[at])]
+    if len(media) == 1 and not any(one.column == "medium" for one in found.values()):
+        found[media[0]] = Heading("contacts", "medium", "", BY_VALUES)
+    if any(one.column == "date" for one in found.values()):
+        return
+    days = [at for at, one in found.items() if one.column == "number" and _are_days(_values(body, at))]
+    if len(days) == 1:
+        found[days[0]] = Heading("contacts", "date", "", BY_VALUES)
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Whether a cell holds a day, a time, a number or a length of time and no more."""
+    if cell.held is not None:
+        return True
+    facts = lines.facts(cell.text.strip())
+    told = facts.date or facts.length or facts.clock
+    return bool(re.fullmatch(r"[\W\d]*\d[\W\d]*", cell.text.strip())) or bool(told and not facts.rest)
+
+
+def _is_media(values: Sequence[Cell]) -> bool:
+    """Whether most values are words such as telephone, and none is longer than a remark of a few words."""
+    media = sum(is_medium(cell.text) for cell in values)
+    return media * 2 > len(values) and all(len(cell.text.split()) <= _MOST_WORDS for cell in values)
+
+
+def is_medium(text: str) -> bool:
+    """Whether a text is a word for how people met, and no more."""
+    return column_of(text) == "medium"
+
+
+def _are_days(values: Sequence[Cell]) -> bool:
+    """Whether every value is a day with its year, alone or with a time of day."""
+    return bool(values) and all(isinstance(cell.held, date) or _is_moment(cell.text) for cell in values)
+
+
+def _is_moment(text: str) -> bool:
+    facts = lines.facts(plain(text))
+    return bool(facts.date) and not facts.rest and not facts.length and bool(re.search(r"\d{4}", facts.date))
 
 
 # A column called Time
@@ -247,9 +300,18 @@ _NOT_A_NAME = re.compile(
 )
 
 
+_PARTICLES = frozenset(
+    "ap ab ferch de da do dos das del della di du la le van von der den ter bin ibn al el y e".split()
+)
+
+
 def is_name(text: str) -> bool:
-    """Whether a text can be a person's name: one to four words, each with a capital, none of them a coach's term."""
-    each = text.split()
+    """Whether a text can be a person's name: one to four words, each with a capital, none of them a coach's term.
+
+    Words such as ap, de or van that stand before a surname are not counted.
+    """
+    words = text.split()
+    each = [word for at, word in enumerate(words) if word not in _PARTICLES or at == len(words) - 1]
     return (
         1 <= len(each) <= 4
         and all(re.fullmatch(r"[^\W\d_][\w'’.-]*", word) and word[0].isupper() for word in each)

@@ -120,7 +120,7 @@ def _tidied(text: str) -> str:
     said = plain(text).replace("’", "'").strip(" .,;:")
     said = re.sub(r"^[(\[](.*)[)\]]$", r"\1", said)
     said = re.sub(r"(?<=[0-9])T(?=[0-9]{2}:)", " ", said)
-    return re.sub(r"([0-9]:[0-9]{2})(?::00)?(?:\.0+)?Z?$", r"\1", said)
+    return re.sub(r"([0-9]:[0-9]{2})(?::[0-5][0-9])?(?:\.0+)?Z?$", r"\1", said)
 
 
 def _otherwise(said: str, known: _Known) -> Day:

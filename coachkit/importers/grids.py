@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from coachkit.importers import boxes, doubtful, headers, headless, logs, outline, sideways
+from coachkit.importers import boxes, doubtful, headers, headless, logs, outline, sideways, stacked
 from coachkit.importers.headers import Header, Row, distinct, filled, is_value
 from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
 from coachkit.importers.pieces import Log, Piece, Prose, Section, Vocabulary, bare, entered, words
@@ -22,7 +22,7 @@ def read(grid: Grid, vocabulary: Vocabulary, hint: str, decided: str = "") -> Re
     """The pieces of a table, and what is remarked of it."""
     if found := sideways.read(grid, vocabulary) or boxes.read(grid):
         return found, []
-    grid, unfolded = unfold(grid, vocabulary, hint)
+    grid, unfolded = unfold(stacked.beside(grid, vocabulary) or grid, vocabulary, hint)
     pieces, remarks = _by_rows(grid, vocabulary, hint, decided)
     remarks = [*unfolded, *remarks]
     if _is_read(grid, pieces, vocabulary) or any(not one.note for one in remarks):

@@ -62,11 +62,13 @@ def _are_names(cells: Sequence[Cell]) -> bool:
     """Whether the cells of a column are names: all of them may be, and half of them plainly are names of persons."""
     texts = [cell.text.strip() for cell in cells]
     may_be = all(text[0].isupper() and words(text) <= 5 and re.fullmatch(r"[^\d.,;:!?()]+\.?", text) for text in texts)
-    return may_be and sum(map(is_name, texts)) * 2 >= len(texts) or all(_is_of_group(text) for text in texts)
+    return (may_be and sum(map(is_name, texts)) * 2 >= len(texts)) or all(_is_of_group(text) for text in texts)
 
 
 def _is_of_group(text: str) -> bool:
-    return is_name(text) or bool(re.fullmatch(r"[^\W\d_][^\d.,;:!?()]{2,40}\b(?:group|team|circle|set|cohort|board)", text))
+    return is_name(text) or bool(
+        re.fullmatch(r"[^\W\d_][^\d.,;:!?()]{2,40}\b(?:group|team|circle|set|cohort|board)", text)
+    )
 
 
 def _is_date(cell: Cell) -> bool:

@@ -15,14 +15,15 @@ _CLOCK = re.compile(r"\bh{1,2}\s*[:.]\s*m{1,2}(?:\s*[:.]\s*s{1,2})?\b")
 _YES_OR_NO = re.compile(r"\by(?:es)?\s*(?:[/|,]|or)\s*no?\b")
 _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]?")
 _WORD = re.compile(r"[^\W_]+|#")
+_UNITS = {"hours", "minutes", "seconds"}
 
 
 @dataclass(frozen=True)
 class Label:
     """A label's words in order; what they mean (`ideas`), and without words that may be left out (`core`); its unit.
 
-    `told` is the words in order without those that never count; `bare` the label without words for hours and minutes;
-    `unit` is "hours", "minutes" or "".
+    `told` is the words in order without those that never count; `bare` the label without words for units of time;
+    `unit` is "hours", "minutes", "seconds" or "".
     """
 
     key: str
@@ -55,9 +56,9 @@ class Vocabulary:
         text = key(label)
         clock = bool(_CLOCK.search(plain(label)))
         parts = self._parts(text)
-        units = {self._weight.get(part, "") for part in parts} & {"hours", "minutes"}
+        units = {self._weight.get(part, "") for part in parts} & _UNITS
         unit = units.pop() if len(units) == 1 and not clock else ""
-        without = [part for part in parts if self._weight.get(part) not in ("hours", "minutes")]
+        without = [part for part in parts if self._weight.get(part) not in _UNITS]
         bare = self._label(" ".join(without), without, unit) if 0 < len(without) < len(parts) else None
         return self._label(text, parts, unit, bare)
 

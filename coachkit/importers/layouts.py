@@ -12,6 +12,7 @@ from coachkit.importers import (
     journal,
     leftover,
     letters,
+    listed,
     openings,
     outline,
     papers,
@@ -26,6 +27,14 @@ from coachkit.importers.pieces import Log, LogRow, Opening, Piece, Prose, Sectio
 from coachkit.importers.records import Record, Understood, Written
 from coachkit.importers.sheets import Assembly
 from coachkit.importers.wording import layout_of
+
+_LONGEST_CAPTION = 25
+_CAPTION = re.compile(
+    r"(?:my |a |the )?(?:record|log|list|schedule|summary|register|diary) of (?:\w+ )?"
+    r"(?:coaching|mentoring|contacts?|sessions?|hours?|practice)\b|.*\b(?:printed|exported|generated|downloaded) (?:on|at|by)\b",
+    re.I,
+)
+"""How a line begins that says what the table below it is, however long it is."""
 
 
 @dataclass
@@ -131,7 +140,8 @@ def _title_table(part: _Part) -> None:
     """A short line, or a heading without words below it, that stands right above a table is its title."""
     last = part.pieces[-1] if part.pieces else None
     text = last.label if isinstance(last, Section) else last.text if isinstance(last, Prose) else ""
-    if text and words(text) <= 8 and not re.search(r"[.?!…”\"]$", text):
+    short = words(text) <= 8 and not re.search(r"[.?!…”\"]$", text)
+    if text and (short or (words(text) <= _LONGEST_CAPTION and _CAPTION.match(text))):
         part.pieces[-1] = Title(text, last.place)
 
 
@@ -146,7 +156,7 @@ def _understood(part: _Part, document: Document, vocabulary: Vocabulary, decided
     for log in others:
         result.records += [_row(row, log) for row in log.rows]
         result.columns |= log.columns
-    part.pieces = rest = _headed(rest, vocabulary, result)
+    part.pieces = rest = _headed(rest, part.title, vocabulary, result)
     if rest:
         _about(
             rest,
@@ -161,10 +171,10 @@ def _understood(part: _Part, document: Document, vocabulary: Vocabulary, decided
     return result
 
 
-def _headed(pieces: list[Piece], vocabulary: Vocabulary, result: _Result) -> list[Piece]:
+def _headed(pieces: list[Piece], title: str, vocabulary: Vocabulary, result: _Result) -> list[Piece]:
     """The pieces with what stands in headings over contacts given to them, and each session of a journal apart."""
-    pieces, clients = chapters.headed(pieces, vocabulary)
-    pieces, given = years.given(openings.from_lines(pieces), vocabulary)
+    pieces, clients = chapters.headed(listed.completed(pieces), vocabulary)
+    pieces, given = years.given(openings.from_lines(pieces), vocabulary, title)
     pieces, parted = journal.parted(pieces, vocabulary)
     result.remarks += [*clients, *given, *parted]
     return pieces

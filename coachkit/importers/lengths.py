@@ -17,7 +17,7 @@ CURE = "write how long it was, such as 45 min or 1h30"
 _LONGEST_TEXT = 200
 DECIMAL_HOURS = "decimal hours"
 """The unit of a column in which decimals stand that are no minutes, as in 0.3333."""
-_MOST_BARE_HOURS, _FEWEST_BARE_MINUTES = 8, 5
+MOST_BARE_HOURS, _FEWEST_BARE_MINUTES = 8, 5
 _HOURS = r"(?:hours?|hrs?|h)\.?"
 _UNIT = rf"(?:{_HOURS}|(?:minutes?|mins?|m)\.?)"
 _DECIMAL_HOURS = re.compile(rf"[0-9]{{1,2}}?[.,]([0-9]{{1,4}}) ?(?:{_HOURS})?")
@@ -48,6 +48,8 @@ def read_length(text: str, held: Held, *, label: str, unit: str = "") -> Length:
         raise Refused("is not a length of time in a form that can be read", CURE)
     if unit == DECIMAL_HOURS:
         return _in_decimal_hours(text, held, label)
+    if unit == "seconds" and (seconds := re.fullmatch(r"([0-9]{1,6})(?:\.0+)?", plain(text))):
+        return _in_seconds(int(seconds[1]))
     found = _from_workbook(held, text, label, unit) if held is not None else _from_text(text, label, unit)
     return replace(found, note=f"is read as {in_minutes(found.minutes)}: {found.note}") if found.note else found
 
@@ -60,6 +62,14 @@ def _in_decimal_hours(text: str, held: Held, label: str) -> Length:
     found = _from_text(str(amount).replace(",", ".") + "0", label, "hours")
     why = "decimal hours, as in the rest of its column"
     return replace(found, note=f"is read as {in_minutes(found.minutes)}: {why}")
+
+
+def _in_seconds(seconds: int) -> Length:
+    """A bare number under a heading that says seconds, where it is whole minutes."""
+    if seconds % 60:
+        raise Refused("is in seconds by its heading, and no whole minutes", CURE)
+    minutes = int(_read_amount(f"{seconds // 60} min", "minutes", ""))
+    return Length(minutes, note=f"is read as {in_minutes(minutes)}: in seconds by its heading")
 
 
 def clock_like(text: str) -> bool:
@@ -219,7 +229,7 @@ def _bare_checked(text: str, minutes: int, unit: str) -> Length:
     """A bare number by the unit of its heading, unless that makes it an unlikely length."""
     if not re.fullmatch("[0-9.,/ ]+", text):
         return Length(minutes)
-    if unit == "hours" and minutes > 60 * _MOST_BARE_HOURS:
+    if unit == "hours" and minutes > 60 * MOST_BARE_HOURS:
         raise Refused(
             f"would be {minutes // 60} hours by its heading", "write it with its unit, such as 45 min or 1.5 h"
         )

@@ -13,7 +13,9 @@ def holds_contact(document: Document, vocabulary: Vocabulary) -> bool:
     blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
     pieces = outline.read(blocks, vocabulary)
     labels = [piece.label for piece in pieces if isinstance(piece, Written) and piece.text]
-    labels += [cell.text for grid in document.grids() for row in grid.rows for cell in row if vocabulary.knows(cell.text)]
+    labels += [
+        cell.text for grid in document.grids() for row in grid.rows for cell in row if vocabulary.knows(cell.text)
+    ]
     found = (vocabulary.meaning(label, "contacts") for label in labels)
     columns = {heading.column for heading in found if heading}
     if columns & _LENGTHS and columns & {"date", "client_id"}:
@@ -31,7 +33,11 @@ def remarks(document: Document) -> list[Remark]:
     """What is noted of the head of a mail that is read as a contact sheet."""
     letter = document.letter
     head = f"{letter.sender}, {letter.sent}" if letter.sent else letter.sender
-    told = [Remark("the mail", head, "holds a contact, so that it is read as a contact sheet and not as feedback", note=True)]
+    told = [
+        Remark(
+            "the mail", head, "holds a contact, so that it is read as a contact sheet and not as feedback", note=True
+        )
+    ]
     if letter.subject:
         told.append(Remark("Subject", letter.subject, "is the subject of the mail: no part of a record", note=True))
     return told

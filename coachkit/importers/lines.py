@@ -53,6 +53,18 @@ _LINKING = {
 _SEPARATORS = re.compile(r"[\n\t|,;()\[\]]| [-–—]+ |—|(?<=\w) - | {3,}")
 
 
+_SUM = (
+    r"(?:(?:running|cumulative|overall|grand|new) (?:total|sum|hours)|(?:total|sum|hours|minutes|time) (?:so far|to date|now)"
+    r"|cumulative(?:ly)?|so far|to date|carried (?:forward|over)|brought forward)\b"
+)
+"""What a sum that runs along with a list of contacts is called."""
+_SUM_BESIDE = re.compile(
+    rf"[(\[] ?(?P<inside>{_SUM}[^()\[\]\n]*|[^()\[\]\n]*\b(?:so far|to date|running total))[)\]]"
+    rf"|(?:[|,;\n]| -| =|  ) ?(?P<behind>{_SUM}[^()\[\]|;\n]*)$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Facts:
     """What was found in a line, each as written ("" where there is none); `rest` holds the other parts, in order.
@@ -78,6 +90,7 @@ def facts(line: str) -> Facts:
         return Facts(rest=(line.strip(),))
     seen = _seen(line)
     number, seen = _number(seen)
+    seen = _without_sum(seen)
     found: dict[str, list[Span]] = {}
     for name, spans_of in _FINDERS.items():
         found[name] = spans_of(seen)
@@ -87,6 +100,19 @@ def facts(line: str) -> Facts:
     more = tuple(name for name, spans in found.items() if len(spans) > 1)
     taken = sorted([*((span, name) for name, span in first.items()), *([((0, number[1]), "number")] if number else [])])
     return Facts(**texts, rest=_rest(line, taken), number=number[0] if number else "", more=more)
+
+
+def is_sum(text: str) -> bool:
+    """Whether a part of a line is a sum so far, which is no length of its own: "total so far 2 h 15 min"."""
+    return bool(re.match(_SUM, text, re.IGNORECASE) or re.search(r"\b(?:so far|to date|total)$", text, re.IGNORECASE))
+
+
+def _without_sum(seen: str) -> str:
+    """The line with the sum that runs along in it blanked, where a length of its own stands before that."""
+    found = _SUM_BESIDE.search(seen)
+    if not found or not (_LENGTH.search(seen[: found.start()]) or _CLOCK.search(seen[: found.start()])):
+        return seen
+    return _blanked(seen, [found.span("inside" if found["inside"] else "behind")])
 
 
 def has_day(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from coachkit.importers import columns, moments, totals
 from coachkit.importers.headers import Header, Row, filled, find, is_value
@@ -29,6 +30,7 @@ class _Reading:
     since_total: int = 0
     context: dict[str, Written] = field(default_factory=dict)
     lengths: dict[int, Written] = field(default_factory=dict)
+    prose_below: bool = False
 
 
 def read(grid: Grid, at: int, header: Header, vocabulary: Vocabulary, hint: str) -> tuple[Log, list[Remark], int]:
@@ -36,7 +38,7 @@ def read(grid: Grid, at: int, header: Header, vocabulary: Vocabulary, hint: str)
     end = _end(grid, at + header.height, header, vocabulary, hint)
     body = grid.rows[at + header.height : end]
     plan = columns.plan(header, body, grid.rows[at])
-    reading = _Reading(header, plan, remarks=list(plan.remarks))
+    reading = _Reading(header, plan, remarks=list(plan.remarks), prose_below=_has_prose_below(body, header))
     for row in body:
         _row(row, reading, vocabulary)
     place = grid.place or row_place(grid.rows[at])
@@ -55,6 +57,18 @@ def _end(grid: Grid, first: int, header: Header, vocabulary: Vocabulary, hint: s
         if _labelled_text(row, header, vocabulary) or find(grid, at, vocabulary, hint, header.table):
             return at
     return len(grid.rows)
+
+
+def _has_prose_below(body: Sequence[Row], header: Header) -> bool:
+    """Whether running text stands in a row of its own under most rows, and never twice in succession."""
+    kinds = [len(filled(row)) == 1 and _is_running(filled(row)[0][1]) for row in body if filled(row)]
+    texts, rows = kinds.count(True), kinds.count(False)
+    apart = not any(one and other for one, other in pairwise(kinds)) and kinds[:1] == [False]
+    return apart and texts > 1 and texts * 2 > rows and not header.repeats(body[0])
+
+
+def _is_running(cell: Cell) -> bool:
+    return cell.held is None and words(cell.text) > _SUBHEADING
 
 
 def _labelled_text(row: Row, header: Header, vocabulary: Vocabulary) -> bool:
@@ -123,7 +137,7 @@ def _continue(written: Written, at: int, reading: _Reading) -> None:
 
 def _below(written: Written, reading: _Reading) -> None:
     """A row of running text across the table: the last contact's prose where there is a column for it, else a remark."""
-    if any(heading.column == "text" for heading in reading.plan.columns.values()):
+    if reading.prose_below or any(heading.column == "text" for heading in reading.plan.columns.values()):
         last = reading.rows[-1]
         reading.rows[-1] = replace(last, prose=(*last.prose, written), shared=(*last.shared, id(written)))
     else:
@@ -157,7 +171,7 @@ def _record(row: Row, reading: _Reading) -> None:
     shared: list[int] = []
     for at, cell in filled(row):
         written, cell = _written(at, cell, reading)
-        column = reading.plan.column(at)
+        column = _column(at, written, reading)
         if column == "text":
             prose.append(written)
             shared.append(id(cell))
@@ -176,6 +190,14 @@ def _record(row: Row, reading: _Reading) -> None:
         return
     kept = {label: one for label, one in extra.items() if not (reading.plan.is_number(label) and one.text.isdigit())}
     reading.rows.append(LogRow(row_place(row), cells, tuple(prose), kept, tuple(shared)))
+
+
+def _column(at: int, written: Written, reading: _Reading) -> str:
+    """Our column of a cell; in a column of media by its values, what is no medium is kept under its own label."""
+    heading = reading.plan.columns.get(at)
+    if heading and heading.column == "medium" and heading.by == columns.BY_VALUES:
+        return "medium" if columns.is_medium(written.text) else ""
+    return reading.plan.column(at)
 
 
 def _written(at: int, cell: Cell, reading: _Reading) -> tuple[Written, Cell]:

@@ -7,10 +7,12 @@ from itertools import takewhile
 from coachkit.importers import lines
 from coachkit.importers.chosen import column_of
 from coachkit.importers.columns import is_name, kind_of_time
+from coachkit.importers.name_cells import is_group
 from coachkit.importers.pages import Cell, Remark
 from coachkit.importers.pieces import Log, Opening, Piece, Prose, Title, words
 from coachkit.importers.records import Written
 
+_PLACED = re.compile(r"(?:on|in|at|by|via|over|through|during|after|before|from|a|an|the|walking|while)\b")
 NAMING = re.compile(r"^(?:client|coachee|mentee|with|met|saw|name)\s*[:–—-]?\s+", re.I)
 
 
@@ -41,10 +43,22 @@ def cells(opening: Opening) -> tuple[dict[str, Written], dict[str, Written]]:
     return found, {"also": written("; ".join(extra), "also")} if extra else {}
 
 
+def may_name(part: str) -> bool:
+    """Whether a part of a line may be its client: it is no value by itself, and no word on the place or a sum so far."""
+    remark = _PLACED.match(part) if part == part.lower() else None
+    return words(part) <= 6 and not (column_of(part) or remark or lines.is_sum(part))
+
+
+def names(part: str) -> bool:
+    """Whether a part of a line is a client by its look: a person's name or a group's."""
+    part = NAMING.sub("", part)
+    return may_name(part) and (is_name(part) or is_group(part))
+
+
 def _client(rest: Sequence[str]) -> str:
     """The part that is a client: the first that can be a name, else the only one that is no value by itself."""
-    parts = [part for part in rest if not column_of(part) and words(part) <= 6]
-    named = [part for part in parts if is_name(NAMING.sub("", part))]
+    parts = [part for part in rest if may_name(part)]
+    named = [part for part in parts if names(part)]
     return next(iter(named or parts[: len(parts) == 1]), "")
 
 

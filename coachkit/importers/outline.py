@@ -31,7 +31,7 @@ _NUMBERED = re.compile(
     re.I | re.S,
 )
 _AHEAD = re.compile(
-    r"\b(?:next|book(?:ed|ing)?|agreed?|arranged?|will|shall|plan(?:ned)? (?:for|to)|follow[- ]?up|due|again|see you|until|deadline"
+    r"\b(?:next|book(?:ed|ing)?|agreed?|arranged?|(?-i:will)|shall|plan(?:ned)? (?:for|to)|follow[- ]?up|due|again|see you|until|deadline"
     r"|review(?:ed)?|diary|scheduled|reminder|last (?:time|session)|previous)\b",
     re.I,
 )
@@ -238,7 +238,7 @@ def opening(text: str, place: str) -> list[Piece]:
     heads = bool(numbered) and not re.search(r"[.!?]$", text)
     if not heads and _AHEAD.search(text):
         return []
-    told = facts.date and (facts.length or facts.clock) and sum(map(words, facts.rest)) <= 8
+    told = facts.date and (facts.length or facts.clock) and sum(words(part) for part in facts.rest if not lines.is_sum(part)) <= 8
     return [Opening(text, place, facts)] if told or heads else []
 
 

@@ -86,24 +86,27 @@ def _joined(grid: Grid, at: int, parts: Sequence[_Part], vocabulary: Vocabulary)
     others = [vocabulary.headings.meaning(cell.text, "contacts") for at, cell in filled(head) if at not in places]
     told = ticked or not any(one.column == column for one in others if one)
     names = [*([] if ticked else [parts[0].unit]), *([_NAMES[column]] if told else [])]
-    rows, remarks = list(grid.rows[:at]), []
     kept = [place for place in range(len(head)) if place not in places]
-    width = len(kept) + len(names)
-    rows = [_padded(row, kept, width) for row in rows]
+    rows = [_padded(row, kept, len(kept) + len(names)) for row in grid.rows[:at]]
     rows.append((*(head[place] for place in kept), *(Cell(name, head[places[0]].place) for name in names)))
+    remarks = [_told(head, parts, ticked, told)]
     for row in grid.rows[at + 1 :]:
         used = [part for part in parts if _is_filled(row[part.at])]
         if len(used) > 1 and not _sums_up(row):
             remarks.append(_both(row, used, head))
-        one = used[0] if len(used) == 1 else None
-        values = [*([] if ticked else [row[one.at] if one else _blank(row, parts)])]
-        values += [Cell(one.value, row[one.at].place) if one else _blank(row, parts)] if told else []
+        values = [] if ticked else [row[used[0].at] if len(used) == 1 else _blank(row, parts)]
+        values += [Cell(used[0].value, row[used[0].at].place) if len(used) == 1 else _blank(row, parts)] if told else []
         rows.append((*(row[place] for place in kept), *values))
-    labels = " | ".join(head[place].text.strip() for place in places)
-    read = f"{column} is" if ticked else f"the length is read from it, and {column}" if told else "the length is"
-    how = f"{read} from its label" if told else f"{read} read from it"
-    told_of = Remark(head[places[0]].place, labels, f"has one of these filled in each row: {how}", note=True)
-    return Grid(tuple(rows), grid.place, grid.title), [told_of, *remarks]
+    return Grid(tuple(rows), grid.place, grid.title), remarks
+
+
+def _told(head: Row, parts: Sequence[_Part], ticked: bool, told: bool) -> Remark:
+    labels = " | ".join(head[part.at].text.strip() for part in parts)
+    column = parts[0].column
+    read = "the length is read from it" if not ticked else ""
+    said = f"{column} {'is read' if ticked else ''} from its label".replace("  ", " ") if told else ""
+    how = ", and ".join(filter(None, (read, said)))
+    return Remark(head[parts[0].at].place, labels, f"has one of these filled in each row: {how}", note=True)
 
 
 def _padded(row: Row, kept: Sequence[int], width: int) -> Row:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coachkit.importers import aligned
+from coachkit.importers import typed
 from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
 from coachkit.importers.wrapped import broken_by_a_program, runs
 
@@ -44,7 +45,10 @@ def blocks_of(lines: Sequence[str], *, markdown: bool) -> tuple[list[Paragraph |
             blocks.append(grid)
             after = at + taken
             continue
-        for run in _runs(group):
+        for run, rows in _parts(group):
+            if rows:
+                blocks.append(_grid(run, rows, 1 + sum(isinstance(block, Grid) for block in blocks)))
+                continue
             if _UNDERLINE.fullmatch(run[-1][1]) and len(run) == 2:
                 blocks.append(Paragraph(_plain(run[0][1].strip(), markdown), f"line {run[0][0]}", heading=1))
                 continue
@@ -69,6 +73,15 @@ def _groups(lines: Sequence[str]) -> Iterator[list[Numbered]]:
         yield group
 
 
+def _parts(group: Sequence[Numbered]) -> Iterator[tuple[list[Numbered], list[list[str]]]]:
+    """What may be paragraphs, with no cells, and tables with the cells of each line."""
+    for part, rows in typed.parted(group):
+        if rows:
+            yield part, rows
+        else:
+            yield from ((run, []) for run in _runs(part))
+
+
 def _runs(group: Sequence[Numbered]) -> Iterator[list[Numbered]]:
     """What may be paragraphs; a line with a line of "=" under it is one by itself."""
     under = [place for place in range(1, len(group)) if _UNDERLINE.fullmatch(group[place][1])]
@@ -91,16 +104,17 @@ def _is_table(group: Sequence[Numbered]) -> bool:
 def _table(group: Sequence[Numbered], number: int, markdown: bool) -> Grid:
     rows = [(line, _cells(text)) for line, text in group if not _RULE.fullmatch(text.strip())]
     width = max((len(cells) for _, cells in rows), default=0)
-    return Grid(
-        tuple(
-            tuple(
-                Cell(_plain(text, markdown), f"line {line}, column {column}")
-                for column, text in enumerate([*cells, *[""] * (width - len(cells))], start=1)
-            )
-            for line, cells in rows
-        ),
-        place=f"table {number}",
-    )
+    texts = [[_plain(text, markdown) for text in (*cells, *[""] * (width - len(cells)))] for _, cells in rows]
+    return _grid(rows, texts, number)
+
+
+def _grid(lines: Sequence[tuple[int, object]], rows: Sequence[Sequence[str]], number: int) -> Grid:
+    """The grid of rows of equal length, each with its line."""
+    cells = [
+        tuple(Cell(text, f"line {line}, column {column}") for column, text in enumerate(row, start=1))
+        for (line, _), row in zip(lines, rows, strict=True)
+    ]
+    return Grid(tuple(cells), place=f"table {number}")
 
 
 def _cells(line: str) -> list[str]:

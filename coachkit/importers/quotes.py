@@ -251,6 +251,10 @@ def _told(part: str) -> dict[str, str]:
 
 
 def _is_person(text: str) -> bool:
-    return is_name(text) or is_group(text) or bool(
-        re.fullmatch(r"(?:[A-Z]\.? ?){2,3}|C\d{1,3}|(?:the |my )?[a-z]+(?: [a-z]+)? (?:of|at|to) [A-Z]\w+", text)
+    return (
+        is_name(text)
+        or is_group(text)
+        or bool(
+            re.fullmatch(r"(?:[A-Z]\.? ?){2,3}|C\d{1,3}|(?:the |my )?[a-z]+(?: [a-z]+)? (?:of|at|to) [A-Z]\w+", text)
+        )
     )

@@ -10,7 +10,7 @@ _GENERIC = re.compile(
     re.I,
 )
 
-_LONG, _SHORT = 12, 4
+_LONG, _SHORT = 12, 2
 """Words of what is a sentence even without a full stop, and with one."""
 
 

@@ -155,19 +155,45 @@ def _start(record: Record, day: days.Day | None, giving: Giving) -> str:
 
 
 def in_doubt(file: Understood) -> list[Remark]:
-    """A problem for each decimal length of a column in which another looks like hours and minutes, as 1.30 does."""
+    """A problem for each length of a column whose other lengths make its unit doubtful.
+
+    That is so for decimals where another looks like hours and minutes, as 1.30 does, and for bare numbers under hours
+    where another would be over eight hours.
+    """
     columns: dict[str, list[Written]] = {}
     for record in (record for record in file.records if record.table == "contacts" and has(record, "minutes")):
         columns.setdefault(record.cells["minutes"].label, []).append(record.cells["minutes"])
-    return [remark for column in columns.values() for remark in _column_in_doubt(column)]
+    return [remark for column in columns.values() for remark in (_clock_like(column) or _too_many_hours(column))]
 
 
-def _column_in_doubt(column: list[Written]) -> list[Remark]:
-    open_ones = [cell for cell in column if cell.held is None and cell.unit != lengths.DECIMAL_HOURS]
-    sign = next((cell for cell in open_ones if lengths.clock_like(cell.text)), None)
+def _clock_like(column: list[Written]) -> list[Remark]:
+    sign = next((cell for cell in column if cell.held is None and lengths.clock_like(cell.text)), None)
     if sign is None:
         return []
     problem = f'may be decimal hours or hours and minutes, since "{sign.text}" stands in the same column'
     cure = "write the lengths of this column as minutes, or as 1h30"
     decimal = [cell for cell in column if re.fullmatch(r"[0-9]+[.,][0-9]+(?: ?h.*)?", cell.text.strip(), re.IGNORECASE)]
     return [Remark(cell.place, cell.text, problem, cure) for cell in decimal if not lengths.clock_like(cell.text)]
+
+
+def _too_many_hours(column: list[Written]) -> list[Remark]:
+    """The bare numbers of a column of hours in which one is more hours than a contact has."""
+    bare = [
+        cell for cell in column if cell.unit == "hours" and re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", cell.text.strip())
+    ]
+    sign = next((cell for cell in bare if float(cell.text.strip().replace(",", ".")) > lengths.MOST_BARE_HOURS), None)
+    if sign is None:
+        return []
+    problem = f'may be hours or minutes, since "{sign.text}" stands in the same column'
+    label = f', or decide the unit of "{sign.label}" in decisions/import.csv (reads=unit, means=minutes)'
+    cure = f"write the lengths of this column with their unit, such as 45 min or 1.5 h{label if sign.label else ''}"
+    rest = [cell for cell in bare if cell is not sign]
+    return [Remark(cell.place, cell.text, problem, cure) for cell in rest if not _is_refused(cell)]
+
+
+def _is_refused(cell: Written) -> bool:
+    try:
+        _read_length(cell)
+    except _NotReadError:
+        return True
+    return False

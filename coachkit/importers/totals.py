@@ -16,6 +16,7 @@ _TOTAL = re.compile(
     r"|.{0,40}\btotals?(?: hours| time| minutes)?[:\s]*|(?:brought|carried) forward.*|[bc]/f\b.*|hours to date.*|average\b.*",
     re.I | re.S,
 )
+_MINUTES = {"hours": Fraction(60), "minutes": Fraction(1), "seconds": Fraction(1, 60)}
 
 
 def is_total(row: Row, plan: "columns.Plan", rows: Sequence[LogRow]) -> bool:

@@ -18,6 +18,8 @@ _WHOLE = re.compile(
 )
 _UNHELD = re.compile(rf"(?:{_NOT_HELD})(?: .*)?|.* (?:{_NOT_HELD})", re.I)
 _ATTENDED = re.compile(r"(?:attended|attendance|held|took place|completed|did it take place)", re.I)
+_CALLED_OFF = re.compile(r"(?:is |was )?(?:marked as )?(?:cancell?ed|no show|dna|did not attend|missed|absent)", re.I)
+_YES = re.compile(r"yes|y|true|1|x|[✓✔☒☑]", re.I)
 _MOST_WORDS = 6
 _READ_ELSEWHERE = ("planned", "date", "minutes", "minutes_more", "start", "end", "model")
 
@@ -31,7 +33,7 @@ def asked(contact: Contact) -> Remark | None:
         return None
     said = (
         f"{marks[0].label}: {marks[0].text}"
-        if marks[0].label and marks[0].text.lower() in ("no", "n")
+        if marks[0].label and (_is_no(marks[0]) or _is_ticked_off(marks[0]))
         else marks[0].text
     )
     if _not_held(marks[0]) and not any(re.search(r"[1-9]", one.text) for one in _lengths(contact)):
@@ -49,11 +51,21 @@ def _lengths(contact: Contact) -> list[Written]:
 def _not_held(written: Written) -> bool:
     """Whether a mark says that a contact did not take place, rather than that it was something else or is to come."""
     text = " ".join(written.text.split()).strip(" .()*")
-    return text.lower() in ("no", "n") or bool(_UNHELD.fullmatch(text))
+    return _is_no(written) or _is_ticked_off(written) or bool(_UNHELD.fullmatch(text))
+
+
+def _is_no(written: Written) -> bool:
+    return written.text.strip(" .()*").lower() in ("no", "n", "false")
+
+
+def _is_ticked_off(written: Written) -> bool:
+    """Whether a label such as Cancelled is answered with yes."""
+    label = " ".join(re.split(r"[_\W]+", bare(written.label)))
+    return bool(_CALLED_OFF.fullmatch(label) and _YES.fullmatch(written.text.strip(" .()*")))
 
 
 def _marks(written: Written) -> bool:
     text = " ".join(written.text.split()).strip(" .()*")
-    if _ATTENDED.fullmatch(bare(written.label)) and text.lower() in ("no", "n"):
+    if (_ATTENDED.fullmatch(bare(written.label)) and _is_no(written)) or _is_ticked_off(written):
         return True
     return words(text) <= _MOST_WORDS and bool(_WHOLE.fullmatch(text))

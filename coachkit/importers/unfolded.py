@@ -1,13 +1,14 @@
 """Tables whose contacts do not stand one to a row, or whose length stands in one of several columns, set out as a log."""
 
-from coachkit.importers import abreast, crossed, parted
+from coachkit.importers import abreast, crossed, given_names, parted
 from coachkit.importers.pages import Grid, Remark
 from coachkit.importers.pieces import Vocabulary
 
 
 def unfold(grid: Grid, vocabulary: Vocabulary, hint: str) -> tuple[Grid, list[Remark]]:
     """The table as a log of one row a contact, with what is remarked of that; the table itself where it is one, or none."""
+    grid, named = given_names.joined(grid, vocabulary)
     for way in (abreast, crossed, parted):
         if found := way.unfold(grid, vocabulary, hint):
-            return found
-    return grid, []
+            return found[0], [*named, *found[1]]
+    return grid, named

@@ -3,10 +3,13 @@
 from html import unescape
 from html.parser import HTMLParser
 
+from coachkit.importers.webtable import Table
+
 _BLOCKS = frozenset(
     "address article blockquote body dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
     "section table tbody tfoot thead tr ul".split()
 )
+_CELLS = frozenset(("td", "th"))
 _SPACED = frozenset("p h1 h2 h3 h4 h5 h6 blockquote".split())
 _UNSEEN = frozenset("head script style title template".split())
 _LEAST_PIECE = 10_000
@@ -33,16 +36,21 @@ class _Reader(HTMLParser):
         self._unseen = 0
         self._quotes: list[bool] = []
         self._quoted = 0
+        self._tables: list[Table] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNSEEN:
             self._unseen += 1
         if tag == "br":
             self._end(always=True)
-        elif tag in ("td", "th"):
-            self._line.append("\t" * bool(self._line))
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS or tag in _CELLS:
             self._end()
+        if tag == "table":
+            self._begin_table()
+        elif self._tables and tag == "tr":
+            self._tables[-1].begin_row()
+        elif self._tables and tag in _CELLS:
+            self._tables[-1].begin_cell()
         if tag == "blockquote":
             values = dict(attrs)
             self._quotes.append(values.get("type") == "cite" or "gmail_quote" in (values.get("class") or ""))
@@ -53,10 +61,12 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or tag in _CELLS:
             self._end()
         if tag in _SPACED:
-            self._lines.append("")
+            self._keep("")
+        if tag == "table" and self._tables:
+            self._end_table()
         if tag == "blockquote" and self._quotes:
             self._quoted -= self._quotes.pop()
 
@@ -64,12 +74,27 @@ class _Reader(HTMLParser):
         if not self._unseen:
             self._line += filter(str.strip if not self._line else None, [" ".join(f"x{data}x".split())[1:-1]])
 
+    def _begin_table(self) -> None:
+        for table in self._tables:
+            table.nests = True
+        self._tables.append(Table())
+
+    def _end_table(self) -> None:
+        for line in self._tables.pop().lines():
+            self._keep(line)
+
+    def _keep(self, line: str) -> None:
+        if not self._tables or not self._tables[-1].take(line):
+            self._lines.append(line)
+
     def text(self) -> str:
         self._end()
+        while self._tables:
+            self._end_table()
         return "\n".join(self._lines)
 
     def _end(self, *, always: bool = False) -> None:
         text = "".join(self._line).strip(" ")
         if text.strip() or always:
-            self._lines.append("> " * (self._quoted > 0) + text)
+            self._keep("> " * (self._quoted > 0) + text)
         self._line = []

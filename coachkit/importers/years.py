@@ -35,14 +35,14 @@ class _Heading:
         return not (turned or (step >= _TURN and any(fall < 0 for fall in falls)))
 
 
-def given(pieces: Sequence[Piece], vocabulary: Vocabulary) -> tuple[list[Piece], list[Remark]]:
+def given(pieces: Sequence[Piece], vocabulary: Vocabulary, title: str = "") -> tuple[list[Piece], list[Remark]]:
     """The pieces with the years of headings written after the days under them, and a note at each such heading.
 
     A heading's month must be the day's. Where the days run past the end of the year without another heading, those
-    that come after have no year.
+    that come after have no year. `title` is what a workbook's sheet is called.
     """
     found: list[Piece] = []
-    heading: _Heading | None = None
+    heading = _told(Title(title, f"sheet {title}")) if title else None
     used: list[_Heading] = []
     for piece in pieces:
         if told := _told(piece):
@@ -84,7 +84,9 @@ def _with_year(piece: Piece, heading: _Heading, vocabulary: Vocabulary) -> Piece
         return replace(piece, text=day) if day else None
     if isinstance(piece, Log):
         rows = [_row(row, heading) for row in piece.rows]
-        return replace(piece, rows=tuple(rows)) if any(a is not b for a, b in zip(rows, piece.rows, strict=True)) else None
+        return (
+            replace(piece, rows=tuple(rows)) if any(a is not b for a, b in zip(rows, piece.rows, strict=True)) else None
+        )
     return None
 
 
