@@ -283,3 +283,9 @@ def test_such_a_value_in_a_column_without_them_is_asked_about():
     problem = 'may be decimal hours or hours and minutes, since "1.30" stands in the same column'
     cure = "write the lengths of this column as minutes, or as 1h30"
     assert timing.in_doubt(file) == [Remark("p1", "0.5", problem, cure)]
+
+
+def test_prose_beside_ids_and_days_is_no_crossing_of_days_and_clients():
+    prose = "First hour with Gareth, a client. In total he spoke for 40 minutes. " * 4
+    found = table("sheet_id | written_on | text", f"S001 | 2024-09-03 | {prose}", f"S002 | 2024-09-10 | {prose}")
+    assert [record.table for record in found.records] == ["sheets", "sheets"]

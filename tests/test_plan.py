@@ -190,6 +190,14 @@ def test_the_same_length_at_two_times_that_cannot_be_one_is_two_contacts_with_a_
     assert [does for does, _ in done(planned(rows, practice))] == ["new", "new", "new"]
 
 
+def test_a_log_with_a_remark_of_a_few_words_on_a_contact_that_a_sheet_tells_too_is_asked_about(practice):
+    rows = [
+        *(sheet("a.docx"), contact("a.docx", "row 1", DAY, "C01", 15, 0)),
+        *(sheet("log.csv", "Delegation."), contact("log.csv", "row 1", DAY, "C01", 15, 0)),
+    ]
+    assert done(planned(rows, practice))[3] == ("asks", "")
+
+
 @pytest.mark.parametrize(("column", "one", "other"), [("role", "coaching", "mentoring"), ("medium", "phone", "Zoom")])
 def test_what_contradicts_is_asked_about_not_merged(practice, column, one, other):
     rows = [
@@ -207,7 +215,7 @@ def test_what_contradicts_is_asked_about_not_merged(practice, column, one, other
 def test_two_files_with_prose_of_their_own_for_alike_contacts_are_two_with_a_word(practice):
     rows = [
         *(sheet("a.docx"), contact("a.docx", "row 1", DAY, "C01", 15, 0)),
-        *(sheet("b.docx", "Quite other words."), contact("b.docx", "row 1", DAY, "C01", 15, 0)),
+        *(sheet("b.docx", "Quite other words, and many. " * 5), contact("b.docx", "row 1", DAY, "C01", 15, 0)),
     ]
     made = planned(rows, practice)
     assert done(made) == [("new", "S001"), ("new", "K3"), ("new", "S002"), ("new", "K4")]

@@ -9,6 +9,7 @@ from coachkit.importers.pieces import Vocabulary
 
 _NUMBER = re.compile(r"\b[a-z]?\d{1,2}(?:st|nd|rd|th)?\b|#|\b(?:first|second|third|fourth|fifth|sixth)\b|\(\s*\)", re.I)
 _HEADER_WITHIN = 30
+_LONGEST = 80
 _LONG = frozenset(("minutes", "time", "start"))
 
 
@@ -28,7 +29,7 @@ def unfold(grid: Grid, vocabulary: Vocabulary, hint: str) -> tuple[Grid, list[Re
 
 def _labels(rows: Sequence[Row]) -> dict[int, str]:
     """The label of each column without the number of its contact; none where a row holds values."""
-    if any(is_value(cell) for row in rows for _, cell in filled(row)):
+    if any(is_value(cell) or len(cell.text) > _LONGEST for row in rows for _, cell in filled(row)):
         return {}
     found: dict[int, str] = {}
     for at in range(len(rows[0])):

@@ -5,28 +5,32 @@ from collections.abc import Sequence
 from datetime import date
 
 from coachkit.importers.columns import is_day, is_name
-from coachkit.importers.headers import filled, is_value
+from coachkit.importers.headers import filled, find, is_value
 from coachkit.importers.lines import facts
 from coachkit.importers.pages import Cell, Grid, Remark
 from coachkit.importers.pieces import Vocabulary, words
 from coachkit.importers.records import Written
 
-_TOTAL = re.compile(r".*\b(?:total|totals|sum|subtotal|average)\b.*", re.I | re.S)
+_TOTAL = re.compile(r"(?=.{1,40}$).*\b(?:total|totals|sum|subtotal|average)\b.*", re.I)
 _NOTHING = re.compile(r"0+(?:[.,:]0+)*|[-–—./]*", re.I)
 _CLIENTS = re.compile(r"\b(?:clients?|coachees?|mentees?|names?)\b", re.I)
 _LENGTHS = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?|length|duration|time)\b", re.I)
 _FEWEST = 2
 _HEADER_WITHIN = 30
+_LONGEST = 80
 
 
 def unfold(grid: Grid, vocabulary: Vocabulary, hint: str) -> tuple[Grid, list[Remark]] | None:
     """A row of date, client and length for each cell that holds a length; None where the table is of another kind."""
     for at, row in enumerate(grid.rows[:-1][:_HEADER_WITHIN]):
+        if find(grid, at, vocabulary, hint):
+            return None
         across = [(place, cell) for place, cell in filled(row) if place > 0]
-        if len(across) < _FEWEST:
+        if len(_without_totals(across)) < _FEWEST or any(len(cell.text) > _LONGEST for _, cell in filled(row)):
             continue
         down = [(under, one[0]) for under, one in enumerate(grid.rows[at + 1 :], start=at + 1) if one[0].text.strip()]
-        above = " ".join([hint, *(cell.text for one in grid.rows[:at] for _, cell in filled(one)), row[0].text])
+        titles = [cell.text for one in grid.rows[:at] for _, cell in filled(one) if len(cell.text) <= _LONGEST]
+        above = " ".join([hint, *titles, row[0].text])
         if found := _crossed(grid, at, across, down, above, vocabulary):
             return found
     return None
@@ -41,6 +45,8 @@ def _crossed(
     vocabulary: Vocabulary,
 ) -> tuple[Grid, list[Remark]] | None:
     top, side = _without_totals(across), _without_totals(down)
+    if len(top) < _FEWEST:
+        return None
     if _are_days(side) and _are_clients(top, above, vocabulary):
         days_down = True
     elif _are_days(top) and _are_clients(side, above, vocabulary):
@@ -59,7 +65,7 @@ def _crossed(
     told = "days down and clients across" if days_down else "clients down and days across"
     labels = " | ".join(cell.text.strip() for one in grid.rows[: at + 1] for _, cell in filled(one))
     remark = Remark(place, labels, f"has {told}: each cell where they cross is read as a contact", note=True)
-    totals = [cell for _, cell in (*across, *down) if _TOTAL.fullmatch(cell.text.strip())]
+    totals = [cell for at, cell in (*across, *down) if (at, cell) not in (*top, *side)]
     return Grid(tuple(rows), grid.place, grid.title), [remark, *map(_left_out, totals)]
 
 
@@ -68,7 +74,7 @@ def _left_out(total: Cell) -> Remark:
 
 
 def _without_totals(cells: Sequence[tuple[int, Cell]]) -> list[tuple[int, Cell]]:
-    return [(at, cell) for at, cell in cells if not _TOTAL.fullmatch(cell.text.strip())]
+    return [(at, cell) for at, cell in cells if len(cell.text) > _LONGEST or not _TOTAL.fullmatch(cell.text.strip())]
 
 
 def _are_days(cells: Sequence[tuple[int, Cell]]) -> bool:

@@ -1,15 +1,17 @@
 """A table that gave no record though days or lengths of time stand in it: asked about, never passed over."""
 
+import re
 from datetime import date, time, timedelta
 
 from coachkit.importers import lines
-from coachkit.importers.columns import is_day
+from coachkit.importers.columns import is_day, is_name
 from coachkit.importers.headers import filled
 from coachkit.importers.pages import Cell, Grid, Remark
 from coachkit.importers.pieces import Vocabulary
 from coachkit.importers.records import Written
 
 _LABELS_OF_OTHERS = 2
+_RANGE = re.compile(r"\d\s*(?:[ap]\.?m\.?)?\s*(?:[-–—]|to|until|till)\s*\d", re.I)
 
 
 def asked(grid: Grid, place: str, shown: str, vocabulary: Vocabulary) -> Remark | None:
@@ -41,4 +43,7 @@ def _is_length(cell: Cell) -> bool:
     if isinstance(cell.held, time | timedelta):
         return True
     found = lines.facts(cell.text.strip()) if cell.held is None and len(cell.text) < 40 else None
-    return bool(found) and bool(found.length) and not found.rest
+    if not found:
+        return False
+    names = any(" " in one and is_name(one) for one in found.rest)
+    return (bool(found.length) and not found.rest) or (bool(_RANGE.search(found.clock)) and names)

@@ -1,5 +1,6 @@
 """A table of whatever kind as pieces: a log with a header, a form, a table on its side, or prose set out in cells."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -7,7 +8,7 @@ from itertools import pairwise
 from coachkit.importers import boxes, doubtful, headers, headless, logs, outline, sideways, stacked
 from coachkit.importers.headers import Header, Row, distinct, filled, is_value
 from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
-from coachkit.importers.pieces import Log, Piece, Prose, Section, Vocabulary, bare, entered, words
+from coachkit.importers.pieces import Log, Piece, Prose, Section, Title, Vocabulary, bare, entered, words
 from coachkit.importers.records import Written
 from coachkit.importers.unfolded import unfold
 
@@ -50,7 +51,16 @@ def _by_rows(grid: Grid, vocabulary: Vocabulary, hint: str, decided: str) -> Rea
             log, noted, at = logs.read(grid, at, header, vocabulary, hint)
             found, before = _added(found, log), header.table
             remarks += noted
-    return found, remarks
+    return _unanswered(found, vocabulary), remarks
+
+
+def _unanswered(found: list[Piece], vocabulary: Vocabulary) -> list[Piece]:
+    """The pieces with each label of no known meaning that has no answer, before another label, as a title."""
+    empty = [
+        isinstance(one, Section) and isinstance(after, Section | Written) and not vocabulary.knows(one.label)
+        for one, after in pairwise(found)
+    ]
+    return [Title(one.label, one.place) if blank else one for one, blank in zip(found, [*empty, False], strict=False)]
 
 
 def _added(found: list[Piece], log: Log) -> list[Piece]:
@@ -78,13 +88,24 @@ def _label_columns(grid: Grid, vocabulary: Vocabulary) -> set[int]:
     """The columns of a table in which labels stand: at least half of what stands there, the first of two neighbours."""
     rows = [filled(row) for row in grid.rows[:_FORM_ROWS]]
     rows = [row for row in rows if len(row) > 1]
-    found: set[int] = set()
+    found: set[int] = {0} if _is_paired(grid, vocabulary) else set()
     for at in range(len(grid.rows[0]) if grid.rows else 0):
         cells = [cell for row in rows for place, cell in row if place == at]
         known = [cell for cell in cells if headers.is_known_label(cell, vocabulary)]
         if known and len(known) * 2 > len(cells) and at - 1 not in found:
             found.add(at)
     return found
+
+
+def _is_paired(grid: Grid, vocabulary: Vocabulary) -> bool:
+    """Whether a table of two columns is a form: short labels on the left, two or more known, and values on the right."""
+    rows = [filled(row) for row in grid.rows[:_FORM_ROWS] if filled(row)]
+    labels = [row[0][1] for row in rows if row[0][0] == 0]
+    if not grid.rows or len(grid.rows[0]) != 2 or len(labels) < len(rows) or any(map(is_value, labels)):
+        return False
+    short = all(words(cell.text) <= _SHORT and not re.search(r"[.!]$|\n", cell.text.strip()) for cell in labels)
+    known = [cell for cell in labels if vocabulary.knows(cell.text)]
+    return short and (len(known) > 1 or any(vocabulary.is_prose(bare(cell.text)) for cell in known))
 
 
 def _row(row: Row, label_columns: set[int], vocabulary: Vocabulary, first: bool) -> list[Piece]:
@@ -111,7 +132,11 @@ def _is_label(
 ) -> bool:
     if "\n" in cell.text.strip() and not vocabulary.knows(cell.text):
         return False
-    if at in label_columns and not is_value(cell) and vocabulary.knows(cell.text):
+    if (
+        at in label_columns
+        and not is_value(cell)
+        and (vocabulary.knows(cell.text) or len(label_columns) == 1 == len(after))
+    ):
         return True
     asks = cell.text.strip().endswith((":", "?"))
     short = words(cell.text) <= (2 * _SHORT if asks else _SHORT) and not is_value(cell)
@@ -125,7 +150,17 @@ def _valued(label: Cell, value: Cell, vocabulary: Vocabulary) -> list[Piece]:
 
 
 def _text(cell: Cell, vocabulary: Vocabulary, first: bool) -> list[Piece]:
+    """What stands in a cell without a label beside it: a small label above its value, or running text."""
+    label, _, value = cell.text.strip().partition("\n")
+    if value.strip() and _is_fact(label, vocabulary) and not any(map(vocabulary.knows, value.split("\n"))):
+        return _valued(replace(cell, text=label), replace(cell, text=value), vocabulary)
     return outline.read([Paragraph(cell.text, cell.place)], vocabulary, first)
+
+
+def _is_fact(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label is that of a fact about a contact, and not of prose."""
+    meaning = vocabulary.meaning(label, "contacts") if vocabulary.knows(label) else None
+    return bool(meaning) and meaning.column != "text"
 
 
 # What is no record

@@ -120,7 +120,12 @@ def _is_plainly_contacts(fit: Fit, texts: Sequence[str], hint: str) -> bool:
     plain = {heading.column: texts[at] for at, heading in fit.columns.items() if heading.by != "loose"}
     if not ({"date", "client_id"} <= set(plain) and ("minutes" in plain or {"start", "end"} <= set(plain))):
         return False
-    return bool(_OF_SESSION.search(plain["date"])) or not _OTHER_LIST.search(hint)
+    return is_of_session(plain["date"]) or not _OTHER_LIST.search(hint)
+
+
+def is_of_session(label: str) -> bool:
+    """Whether a label says that it speaks of a session, a contact or the like."""
+    return bool(_OF_SESSION.search(label))
 
 
 def _doubled(fit: Fit) -> dict[int, Heading]:

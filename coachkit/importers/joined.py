@@ -117,13 +117,22 @@ def _certain(work: Work, rows: list[Row], told: dict, things: list[Thing]) -> li
         values, file = told[row], work.known_as(row.file)
         others = by_day[values.get("date"), values.get("client_id")]
         others = [other for other in others if file not in other.files and not same.are_apart(values, other.values)]
-        doubtful = [other for other in others if bool(other.values.get("sheet_id")) != bool(values.get("sheet_id"))]
+        doubtful = [other for other in others if _is_doubtful(work, values, other.values)]
         if doubtful:
             _ask(work, row, values, doubtful)
         else:
             certain.append(row)
             _look(work, row, values, others)
     return certain
+
+
+def _is_doubtful(work: Work, one: dict[str, str], other: dict[str, str]) -> bool:
+    """Whether two contacts of one client and day may be one: one alone has prose, or is but remarked on in a few words."""
+    proses = [work.prose_of(values.get("sheet_id", "")).strip() for values in (one, other)]
+    if not all(proses):
+        return any(proses)
+    remarked = sum(len(prose) < same.LONG_PROSE for prose in proses)
+    return remarked == 1 and one.get("minutes") == other.get("minutes")
 
 
 def _ask(work: Work, row: Row, values: dict[str, str], others: list[Thing]) -> None:

@@ -20,7 +20,7 @@ from coachkit.importers import (
     years,
 )
 from coachkit.importers.drafts import named_after
-from coachkit.importers.headers import filled
+from coachkit.importers.headers import filled, is_of_session
 from coachkit.importers.headings import Headings
 from coachkit.importers.pages import Document, Grid, Paragraph, Remark
 from coachkit.importers.pieces import Log, LogRow, Opening, Piece, Prose, Section, Title, Vocabulary, words
@@ -246,9 +246,17 @@ def _table(pieces: Sequence[Piece], part: _Part, document: Document, vocabulary:
         return fit.table
     if quotes.looks_quoted(_body(part.paragraphs)):
         return "feedback"
+    if _is_contact(labels, vocabulary):
+        return "contacts"
     if any(papers.is_document(text) for text in (*titles[:1], papers.stem(document.name))):
         return "documents"
     return fit.table if fit.table == "documents" else ""
+
+
+def _is_contact(labels: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a form has a client, a length and the date of a session, whatever labels of other lists stand beside."""
+    found = {heading.column: label for label in labels if (heading := vocabulary.meaning(label, "contacts"))}
+    return {"client_id", "minutes", "date"} <= set(found) and is_of_session(found["date"])
 
 
 def _contacts(pieces: Sequence[Piece], title: str, vocabulary: Vocabulary, first: int, result: _Result) -> None:

@@ -1,6 +1,6 @@
 """A mail in which a coach notes a contact for herself, told from a mail that is feedback."""
 
-from coachkit.importers import outline
+from coachkit.importers import chapters, listed, outline
 from coachkit.importers.pages import Document, Paragraph, Remark
 from coachkit.importers.pieces import Opening, Vocabulary
 from coachkit.importers.records import Written
@@ -11,7 +11,7 @@ _LENGTHS = frozenset(("minutes", "start", "time"))
 def holds_contact(document: Document, vocabulary: Vocabulary) -> bool:
     """Whether a mail gives a contact: its length with its day or its client under labels, or to herself in a heading."""
     blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
-    pieces = outline.read(blocks, vocabulary)
+    pieces, _ = chapters.headed(listed.completed(outline.read(blocks, vocabulary)), vocabulary)
     labels = [piece.label for piece in pieces if isinstance(piece, Written) and piece.text]
     labels += [
         cell.text for grid in document.grids() for row in grid.rows for cell in row if vocabulary.knows(cell.text)

@@ -238,7 +238,11 @@ def opening(text: str, place: str) -> list[Piece]:
     heads = bool(numbered) and not re.search(r"[.!?]$", text)
     if not heads and _AHEAD.search(text):
         return []
-    told = facts.date and (facts.length or facts.clock) and sum(words(part) for part in facts.rest if not lines.is_sum(part)) <= 8
+    told = (
+        facts.date
+        and (facts.length or facts.clock)
+        and sum(words(part) for part in facts.rest if not lines.is_sum(part)) <= 8
+    )
     return [Opening(text, place, facts)] if told or heads else []
 
 

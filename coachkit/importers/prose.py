@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from coachkit.importers import aligned
-from coachkit.importers import typed
+from coachkit.importers import aligned, typed
 from coachkit.importers.pages import Cell, Grid, Paragraph, Remark
 from coachkit.importers.wrapped import broken_by_a_program, runs
 
@@ -26,7 +25,8 @@ Numbered = tuple[int, str]
 def blocks_of(lines: Sequence[str], *, markdown: bool) -> tuple[list[Paragraph | Grid], list[Remark]]:
     """The paragraphs and tables of a text, and a note where lines were joined.
 
-    A table is two or more lines that begin and end with "|", or three and more whose columns are kept in line by blanks. In Markdown "#" gives the level of a heading and the
+    A table is two or more lines that begin and end with "|", three and more whose columns are kept in line by blanks,
+    or lines with tabs, commas or semicolons under a line of labels. In Markdown "#" gives the level of a heading and the
     marks of bold type go; a line under which stands a line of "=" is a heading of level 1 anywhere.
     """
     blocks: list[Paragraph | Grid] = []
@@ -40,23 +40,29 @@ def blocks_of(lines: Sequence[str], *, markdown: bool) -> tuple[list[Paragraph |
         if _is_table(group):
             blocks.append(_table(group, number, markdown))
             continue
-        grid, taken = aligned.grid_of(groups[at:], number)
+        parts = list(_parts(group))
+        typed_out = any(rows for _, rows in parts)
+        grid, taken = (None, 0) if typed_out else aligned.grid_of(groups[at:], number)
         if grid:
             blocks.append(grid)
             after = at + taken
             continue
-        for run, rows in _parts(group):
+        for run, rows in parts:
             if rows:
                 blocks.append(_grid(run, rows, 1 + sum(isinstance(block, Grid) for block in blocks)))
                 continue
-            if _UNDERLINE.fullmatch(run[-1][1]) and len(run) == 2:
-                blocks.append(Paragraph(_plain(run[0][1].strip(), markdown), f"line {run[0][0]}", heading=1))
-                continue
-            if broken_by_a_program([line for _, line in run]):
-                joined.append(run[0][0])
-                run = [(run[0][0], " ".join(line.strip() for _, line in run))]
-            blocks += [_paragraph(number, line.strip(), markdown) for number, line in run]
+            blocks += _of_run(run, markdown, joined)
     return blocks, _note(joined)
+
+
+def _of_run(run: list[Numbered], markdown: bool, joined: list[int]) -> list[Paragraph]:
+    """The paragraphs of lines that may be one; `joined` takes the first line of those that are."""
+    if _UNDERLINE.fullmatch(run[-1][1]) and len(run) == 2:
+        return [Paragraph(_plain(run[0][1].strip(), markdown), f"line {run[0][0]}", heading=1)]
+    if broken_by_a_program([line for _, line in run]):
+        joined.append(run[0][0])
+        run = [(run[0][0], " ".join(line.strip() for _, line in run))]
+    return [_paragraph(number, line.strip(), markdown) for number, line in run]
 
 
 def _groups(lines: Sequence[str]) -> Iterator[list[Numbered]]:

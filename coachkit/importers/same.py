@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coachkit.encoding import line_feeds
 from coachkit.importers.standing import Line
 from coachkit.importers.steps import Row
 from coachkit.schema import RATINGS
@@ -31,7 +30,7 @@ _MEDIA = {
     "video": "video|zoom|teams|skype|meet|online|virtual|webex",
     "writing": "email|e-mail|mail|chat|text|letter",
 }
-_LONG_PROSE = 100
+LONG_PROSE = 100
 """Characters from which the same prose in two files is one sheet, whoever and whenever its contacts are."""
 
 
@@ -85,7 +84,7 @@ def _alike(column: str, one: str, other: str) -> bool:
     if column == "medium":
         kinds = {_medium(one), _medium(other)}
         return len(kinds) == 1 or "" in kinds
-    return line_feeds(one).strip() == line_feeds(other).strip()
+    return one.split() == other.split()
 
 
 def _medium(text: str) -> str:
@@ -95,12 +94,13 @@ def _medium(text: str) -> str:
 
 
 def _text(values: Values, column: str) -> str:
-    return line_feeds(values.get(column, "")).strip()
+    """The words of a value: how blanks and lines fall between them differs between a cell and a page."""
+    return " ".join(values.get(column, "").split())
 
 
 def is_one_sheet(text: str, contacts: set, others: set) -> bool:
     """Whether the same prose is one sheet: it is long, or one of its contacts (date, client) is the same."""
-    return len(text.strip()) >= _LONG_PROSE or bool(contacts & others)
+    return len(text.strip()) >= LONG_PROSE or bool(contacts & others)
 
 
 def matched(

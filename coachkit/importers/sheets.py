@@ -22,7 +22,6 @@ from coachkit.importers.pieces import (
 )
 from coachkit.importers.records import Written
 
-
 _BRIEF = ("date", "minutes", "time", "start", "end", "client_id")
 _LONGEST_VALUE = 12
 """Words under a label such as "Hours" by which they are a paragraph of prose, and no value."""

@@ -167,7 +167,8 @@ def in_doubt(file: Understood) -> list[Remark]:
 
 
 def _clock_like(column: list[Written]) -> list[Remark]:
-    sign = next((cell for cell in column if cell.held is None and lengths.clock_like(cell.text)), None)
+    open_ones = [cell for cell in column if cell.held is None and cell.unit != lengths.DECIMAL_HOURS]
+    sign = next((cell for cell in open_ones if lengths.clock_like(cell.text)), None)
     if sign is None:
         return []
     problem = f'may be decimal hours or hours and minutes, since "{sign.text}" stands in the same column'
@@ -179,7 +180,9 @@ def _clock_like(column: list[Written]) -> list[Remark]:
 def _too_many_hours(column: list[Written]) -> list[Remark]:
     """The bare numbers of a column of hours in which one is more hours than a contact has."""
     bare = [
-        cell for cell in column if cell.unit == "hours" and re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", cell.text.strip())
+        cell
+        for cell in column
+        if cell.unit.endswith("hours") and re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?", cell.text.strip())
     ]
     sign = next((cell for cell in bare if float(cell.text.strip().replace(",", ".")) > lengths.MOST_BARE_HOURS), None)
     if sign is None:

@@ -1,4 +1,4 @@
-"""Tables that stand in running text as lines: cells parted by tabs, by wide gaps or by commas, under a line of labels."""
+"""Tables that stand in running text as lines: cells parted by tabs, commas or semicolons, under a line of labels."""
 
 import csv
 import re
@@ -33,7 +33,7 @@ def parted(group: Sequence[Numbered]) -> Iterator[tuple[list[Numbered], list[lis
 
 def _table(lines: Sequence[str]) -> list[list[str]]:
     """The rows of the table that begins with the first line; none where it is not a line of labels with rows below."""
-    for cells_of in (_by_tabs, _by_gaps, _by_commas, _by_semicolons):
+    for cells_of in (_by_tabs, _by_commas, _by_semicolons):
         head = cells_of(lines[0])
         if not _FEWEST_CELLS <= len(head) <= _MOST_CELLS or not _are_labels(head):
             continue
@@ -71,10 +71,6 @@ def _of_long_cells(lines: Sequence[str]) -> list[list[str]]:
 
 def _by_tabs(line: str) -> list[str]:
     return [cell.strip(" ").replace(WITHIN, "\n") for cell in line.split("\t")]
-
-
-def _by_gaps(line: str) -> list[str]:
-    return re.split(r" {2,}|\t+", line.strip())
 
 
 def _by_commas(line: str) -> list[str]:

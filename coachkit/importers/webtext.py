@@ -45,12 +45,7 @@ class _Reader(HTMLParser):
             self._end(always=True)
         elif tag in _BLOCKS or tag in _CELLS:
             self._end()
-        if tag == "table":
-            self._begin_table()
-        elif self._tables and tag == "tr":
-            self._tables[-1].begin_row()
-        elif self._tables and tag in _CELLS:
-            self._tables[-1].begin_cell()
+        self._begin_of_table(tag)
         if tag == "blockquote":
             values = dict(attrs)
             self._quotes.append(values.get("type") == "cite" or "gmail_quote" in (values.get("class") or ""))
@@ -74,10 +69,16 @@ class _Reader(HTMLParser):
         if not self._unseen:
             self._line += filter(str.strip if not self._line else None, [" ".join(f"x{data}x".split())[1:-1]])
 
-    def _begin_table(self) -> None:
-        for table in self._tables:
-            table.nests = True
-        self._tables.append(Table())
+    def _begin_of_table(self, tag: str) -> None:
+        """A table, or a row or a cell of the one that is open."""
+        if tag == "table":
+            for table in self._tables:
+                table.nests = True
+            self._tables.append(Table())
+        elif self._tables and tag == "tr":
+            self._tables[-1].begin_row()
+        elif self._tables and tag in _CELLS:
+            self._tables[-1].begin_cell()
 
     def _end_table(self) -> None:
         for line in self._tables.pop().lines():

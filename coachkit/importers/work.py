@@ -80,6 +80,11 @@ class Work:
             return self.steps[sheet].id
         return named if named in self.table("sheets").by_id() else ""
 
+    def prose_of(self, sheet_id: str) -> str:
+        """The text of a sheet that stands or comes along, "" where there is none."""
+        line = self.table("sheets").by_id().get(sheet_id)
+        return line.values.get("text", "") if line else ""
+
     def contacts_on(self, sheet: Row) -> set[tuple[str, str]]:
         """(date, client) of the contacts of a sheet that comes along."""
         places = {row: at for at, row in enumerate(self._sheets[sheet.file])}
