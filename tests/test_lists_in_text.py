@@ -63,8 +63,10 @@ def test_a_client_as_a_bullet_heads_lines_whose_other_words_are_no_client():
     ]
 
 
-def test_a_day_and_a_client_with_a_bare_number_is_a_contact_and_no_prose():
-    found = understood(*paragraphs("06/01/2025, Gwen ap Rhys, 65 mins\n07/01/2025, Priya Nair, 75\n08/01/2025, Gareth"))
+@pytest.mark.parametrize("comma", [", ", " "])
+def test_a_day_and_a_client_with_a_bare_number_is_a_contact_and_no_prose(comma):
+    text = "06/01/2025, Gwen ap Rhys, 65 mins\n07/01/2025, Priya Nair, 75\n08/01/2025, Gareth"
+    found = understood(*paragraphs(text.replace(", ", comma)))
     assert values(found) == [
         contact("06/01/2025", "Gwen ap Rhys", "65 mins"),
         contact("07/01/2025", "Priya Nair", "75"),
@@ -117,3 +119,14 @@ def test_a_blank_cell_keeps_its_place_and_a_cell_its_lines():
     [table] = mail.read("x.eml", data).blocks
     assert isinstance(table, Grid)
     assert [[cell.text for cell in row] for row in table.rows] == [["A", "B"], ["", "c\nd"]]
+
+
+def test_a_place_under_a_clients_heading_is_no_client_and_is_noted():
+    found = understood(
+        *paragraphs(
+            "Gwen Rhys\n6 January 2025: 55 min\n7 January 2025: 40 min, Cardiff\nPriya Nair\n8 January 2025: 8 min, Bangor"
+        )
+    )
+    assert [one["client_id"] for one in values(found)] == ["Gwen Rhys", "Gwen Rhys", "Priya Nair"]
+    said = 'stands under the heading "Priya Nair", which is read as the client; it is kept beside'
+    assert ("Bangor", said) in notes(found)

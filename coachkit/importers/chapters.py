@@ -52,17 +52,25 @@ class _Chapters:
             return self._day_heading(at, text, facts)
         elif self._day and (under := _under_day(piece, self._day)):
             self._open(under)
-        elif text and self._heads_contacts(at + 1):
+        elif text and (self._heads_contacts(at + 1) or self._heads_next(at, text)):
             self._chapter(piece, text)
         else:
             self.found.append(piece)
         return 1
 
     def _open(self, opening: Opening) -> None:
-        if self._client and not _names(opening.facts):
+        if self._client and self._client not in opening.facts.rest:
+            self._beside(opening)
             opening = replace(opening, facts=replace(opening.facts, rest=(self._client, *opening.facts.rest)))
         self.made += opening not in self.pieces
         self.found.append(opening)
+
+    def _beside(self, opening: Opening) -> None:
+        """A word on what may be another client in a line under a client's heading: a note, a question where it is long."""
+        for part in filter(names, opening.facts.rest):
+            problem = f'stands under the heading "{self._client}", which is read as the client; it is kept beside'
+            cure = f'if the contact was with "{part}", put it under a heading of its own'
+            self.remarks.append(Remark(opening.place, part, problem, cure, note=words(part) == 1))
 
     def _day_heading(self, at: int, text: str, facts: Facts) -> int:
         """A day's heading: of one contact, whose length stands below it, or of the contacts of that day."""
@@ -99,6 +107,11 @@ class _Chapters:
         piece = self.pieces[at]
         facts = piece.facts if isinstance(piece, Opening) and piece.facts.date else self._dated(at)
         return bool(facts) and not _names(facts)
+
+    def _heads_next(self, at: int, text: str) -> bool:
+        """Whether a client stands right above a contact, as one did above the contacts before."""
+        below = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        return bool(self._client) and isinstance(below, Opening) and bool(below.facts.date) and self._is_client(text)
 
     def _dated(self, at: int) -> Facts | None:
         """What a heading that is a day, with the client or without, says; its length must stand below it."""

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from coachkit.importers import lengths, lines
-from coachkit.importers.chosen import column_of
-from coachkit.importers.headers import Header, Row, filled
+from coachkit.importers import by_values, lengths, lines
+from coachkit.importers.headers import Header, Row
 from coachkit.importers.headings import Heading
 from coachkit.importers.pages import Cell, Remark
 from coachkit.importers.records import Written
@@ -20,8 +19,6 @@ _TOPIC = re.compile(
     re.I,
 )
 _MOST_WORDS = 7
-BY_VALUES = "values"
-"""How a column was found that only its values tell."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ def plan(header: Header, body: Sequence[Row], top: Row) -> Plan:
     for at in [at for at in found if header.table == "contacts" and _is_topic(labels[at], _values(body, at))]:
         del found[at]
     if header.table == "contacts":
-        _by_values(found, labels, body)
+        by_values.tell(found, labels, body)
     for at, heading in found.items():
         if heading.column == "minutes" and heading.unit == "hours" and _shows_decimals(_values(body, at)):
             found[at] = Heading(heading.table, heading.column, lengths.DECIMAL_HOURS, heading.by)
@@ -104,53 +101,6 @@ def _is_topic(label: str, values: Sequence[Cell]) -> bool:
     texts = [cell.text.strip() for cell in values]
     short = all(len(text.split()) <= _MOST_WORDS and not re.search(r"[.!?…]$|\n", text) for text in texts)
     return short and bool(_TOPIC.fullmatch(" ".join(label.split()).strip(" :?*")))
-
-
-def _by_values(found: dict[int, Heading], labels: dict[int, str], body: Sequence[Row]) -> None:
-    """Columns that are not what their label says: prose that is none, media, and running numbers that are days."""
-    body = [row for row in body if len(filled(row)) > 1]
-    texts = {at: _values(body, at) for at, one in found.items() if one.column == "text"}
-    for at in [at for at, values in texts.items() if values and all(map(_is_figure, values))]:
-        del found[at]
-    texts |= {at: _values(body, at) for at in labels if at not in found}
-    media = [at for at in texts if texts[at] and _is_media(texts[at])]
-    if len(media) == 1 and not any(one.column == "medium" for one in found.values()):
-        found[media[0]] = Heading("contacts", "medium", "", BY_VALUES)
-    if any(one.column == "date" for one in found.values()):
-        return
-    days = [at for at, one in found.items() if one.column == "number" and _are_days(_values(body, at))]
-    if len(days) == 1:
-        found[days[0]] = Heading("contacts", "date", "", BY_VALUES)
-
-
-def _is_figure(cell: Cell) -> bool:
-    """Whether a cell holds a day, a time, a number or a length of time and no more."""
-    if cell.held is not None:
-        return True
-    facts = lines.facts(cell.text.strip())
-    told = facts.date or facts.length or facts.clock
-    return bool(re.fullmatch(r"[\W\d]*\d[\W\d]*", cell.text.strip())) or bool(told and not facts.rest)
-
-
-def _is_media(values: Sequence[Cell]) -> bool:
-    """Whether most values are words such as telephone, and none is longer than a remark of a few words."""
-    media = sum(is_medium(cell.text) for cell in values)
-    return media * 2 > len(values) and all(len(cell.text.split()) <= _MOST_WORDS for cell in values)
-
-
-def is_medium(text: str) -> bool:
-    """Whether a text is a word for how people met, and no more."""
-    return column_of(text) == "medium"
-
-
-def _are_days(values: Sequence[Cell]) -> bool:
-    """Whether every value is a day with its year, alone or with a time of day."""
-    return bool(values) and all(isinstance(cell.held, date) or _is_moment(cell.text) for cell in values)
-
-
-def _is_moment(text: str) -> bool:
-    facts = lines.facts(plain(text))
-    return bool(facts.date) and not facts.rest and not facts.length and bool(re.search(r"\d{4}", facts.date))
 
 
 # A column called Time

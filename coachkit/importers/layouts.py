@@ -28,14 +28,6 @@ from coachkit.importers.records import Record, Understood, Written
 from coachkit.importers.sheets import Assembly
 from coachkit.importers.wording import layout_of
 
-_LONGEST_CAPTION = 25
-_CAPTION = re.compile(
-    r"(?:my |a |the )?(?:record|log|list|schedule|summary|register|diary) of (?:\w+ )?"
-    r"(?:coaching|mentoring|contacts?|sessions?|hours?|practice)\b|.*\b(?:printed|exported|generated|downloaded) (?:on|at|by)\b",
-    re.I,
-)
-"""How a line begins that says what the table below it is, however long it is."""
-
 
 @dataclass
 class _Part:
@@ -141,7 +133,7 @@ def _title_table(part: _Part) -> None:
     last = part.pieces[-1] if part.pieces else None
     text = last.label if isinstance(last, Section) else last.text if isinstance(last, Prose) else ""
     short = words(text) <= 8 and not re.search(r"[.?!…”\"]$", text)
-    if text and (short or (words(text) <= _LONGEST_CAPTION and _CAPTION.match(text))):
+    if text and (short or papers.is_caption(text)):
         part.pieces[-1] = Title(text, last.place)
 
 
@@ -244,10 +236,10 @@ def _table(pieces: Sequence[Piece], part: _Part, document: Document, vocabulary:
         return named
     if fit.table in ("contacts", "supervision", "feedback", "clients"):
         return fit.table
-    if quotes.looks_quoted(_body(part.paragraphs)):
-        return "feedback"
     if _is_contact(labels, vocabulary):
         return "contacts"
+    if quotes.looks_quoted(_body(part.paragraphs)):
+        return "feedback"
     if any(papers.is_document(text) for text in (*titles[:1], papers.stem(document.name))):
         return "documents"
     return fit.table if fit.table == "documents" else ""

@@ -30,8 +30,9 @@ def completed(pieces: Sequence[Piece]) -> list[Piece]:
 
 def numbered(facts: Facts) -> Facts | None:
     """The facts of a line with its only bare number as its length, where it has no other and names a client."""
-    numbers = [part for part in facts.rest if _NUMBER.fullmatch(part)]
-    rest = tuple(part for part in facts.rest if part not in numbers)
+    parts = [part for one in facts.rest for part in re.split(rf"(?<=[^\W\d_]) +(?={_NUMBER.pattern}$)", one)]
+    numbers = [part for part in parts if _NUMBER.fullmatch(part)]
+    rest = tuple(part for part in parts if part not in numbers)
     if facts.length or facts.clock or len(numbers) != 1 or not _is_told(rest):
         return None
     return replace(facts, length=numbers[0], rest=rest)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from coachkit.importers import columns, moments, totals
+from coachkit.importers import by_values, columns, moments, totals
 from coachkit.importers.headers import Header, Row, filled, find, is_value
 from coachkit.importers.pages import Cell, Grid, Remark
 from coachkit.importers.pieces import Log, LogRow, Vocabulary, row_place, words
@@ -195,8 +195,8 @@ def _record(row: Row, reading: _Reading) -> None:
 def _column(at: int, written: Written, reading: _Reading) -> str:
     """Our column of a cell; in a column of media by its values, what is no medium is kept under its own label."""
     heading = reading.plan.columns.get(at)
-    if heading and heading.column == "medium" and heading.by == columns.BY_VALUES:
-        return "medium" if columns.is_medium(written.text) else ""
+    if heading and heading.column == "medium" and heading.by == by_values.BY_VALUES:
+        return "medium" if by_values.is_medium(written.text) else ""
     return reading.plan.column(at)
 
 

@@ -28,6 +28,13 @@ _TITLED = {
     ),
 }
 _CONTACT_WORDS = re.compile(r"\b(?:client|coachee|mentee|session|coached|coaching|met with|conversation)\b", re.I)
+_LONGEST_CAPTION = 25
+_CAPTION = re.compile(
+    r"(?:my |a |the )?(?:record|log|list|schedule|summary|register|diary) of (?:\w+ )?"
+    r"(?:coaching|mentoring|contacts?|sessions?|hours?|practice)\b|.*\b(?:printed|exported|generated|downloaded) (?:on|at|by)\b",
+    re.I,
+)
+"""How a line begins that says what the table below it is, however long it is."""
 
 
 def titled(texts: Sequence[str]) -> str:
@@ -113,3 +120,8 @@ def _looked(text: str) -> str:
     if lacks:
         return f"{' and '.join(lacks)} was looked for and not found"
     return "the date, the client and the length stand in the running text, where they cannot be told for certain"
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line says what the table below it is, as in: Record of coaching practice, printed on 14 May."""
+    return len(text.split()) <= _LONGEST_CAPTION and bool(_CAPTION.match(text))

@@ -88,7 +88,7 @@ class Parts:
         from openpyxl.styles.numbers import BUILTIN_FORMATS
 
         part = next(self._related(self.main, "styles"), "")
-        if not self.has(part):
+        if not part:
             return []
         styles = self._tree(part)
         own = {
@@ -102,7 +102,7 @@ class Parts:
         """The texts that cells share, by number."""
         part = next(self._related(self.main, "sharedStrings"), "")
         texts: list[str] = []
-        if not self.has(part):
+        if not part:
             return texts
         with self._open(part) as source:
             for _, element in ET.iterparse(source):

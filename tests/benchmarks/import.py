@@ -4,8 +4,8 @@ Every practice's files go into one `coachkit import FILE... --into DIR --json` (
 and what comes back is held against the truth that was written with them: layouts_unseen/README.md. "Exact" is of the
 contacts that can be read with certainty; "wrong" and "lost" are without a word: no problem or note names the place or
 the value. Intervals are Wilson's (1927), 95%. --only TEXT takes the layouts with that in their name, --no-bad leaves
-the bad files out, --check-scorer scores a perfect answer and a spoilt one instead of coachkit's. --set takes the first
-set alone, which was used to mend the importers after its first run, or the second, which was not.
+the bad files out, --check-scorer scores a perfect answer and a spoilt one instead of coachkit's. --set takes one
+set alone: the first and the second were used to mend the importers after their first runs, the third was not.
 """
 
 import argparse
@@ -22,12 +22,13 @@ from pathlib import Path
 
 import bad_files
 import layouts_second
+import layouts_third
 import layouts_unseen
 from layouts_unseen import File, score, scorer_check
 
 ROOT = Path(__file__).resolve().parents[2]
 COLUMNS = (score.EXACT, score.ASKED, score.TOLD, score.WRONG, score.LOST)
-SETS = {"first": layouts_unseen.written, "second": layouts_second.written}
+SETS = {"first": layouts_unseen.written, "second": layouts_second.written, "third": layouts_third.written}
 OTHERS = ("sheet", "attached", "feedback", "supervision", "client")
 
 
@@ -40,7 +41,7 @@ def main() -> int:
         if not asked.check_scorer and (broken := breaks(folder)):
             print(f"coachkit import does not run yet: {broken}", file=sys.stderr)
             return 3
-        chosen = SETS if asked.set == "both" else (asked.set,)
+        chosen = SETS if asked.set == "all" else (asked.set,)
         well = [measured(each, folder, asked, Path(temporary)) for each in chosen]
         named = asked.no_bad or asked.check_scorer or bad_files.measure(folder / "bad", asked.verbose)
     return 0 if named and all(well) else 1
@@ -63,7 +64,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for switch in ("verbose", "alone", "no-bad", "check-scorer"):
         parser.add_argument(f"--{switch}", action="store_true")
-    parser.add_argument("--set", choices=(*SETS, "both"), default="both", help="which set of layouts")
+    parser.add_argument("--set", choices=(*SETS, "all"), default="all", help="which set of layouts")
     parser.add_argument("--out", help="a folder in which the files stay")
     parser.add_argument("--only", default="", help="a part of the names of layouts")
     return parser.parse_args()
