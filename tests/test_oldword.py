@@ -44,7 +44,7 @@ def refusal(data: bytes = b"x") -> tuple:
 
 def writes(text: str, book: str = "") -> str:
     """A program that writes a text, or that as DocBook where asked for it."""
-    return f"case \"$*\" in *" db "*) cat <<'END'\n{book}\nEND\n;; *) cat <<'END'\n{text}\nEND\n;; esac\n"
+    return f"case \"$*\" in *\" db \"*) cat <<'END'\n{book}\nEND\n;; *) cat <<'END'\n{text}\nEND\n;; esac\n"
 
 
 def found(document) -> list:
