@@ -1,7 +1,7 @@
 """Documents drawn by hand for the tests of the importers: paragraphs, and tables in which "<" and "^" are merged cells."""
 
-from coachkit.importers.headings import Headings
-from coachkit.importers.layouts import understand
+from coachkit.importers.layouts.headings import Headings
+from coachkit.importers.layouts.layouts import understand
 from coachkit.importers.pages import Cell, Document, Grid, Paragraph
 from coachkit.importers.records import Understood
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from coachkit.importers import store
-from coachkit.importers.plan import Plan, Row, plan
+from coachkit.importers.changes import store
+from coachkit.importers.changes.plan import Plan, Row, plan
 
 AT = datetime(2026, 11, 23, 10, 15)
 PROSE = "We spoke of delegation, and of what stays on the desk when nobody asks for it any more. " * 2

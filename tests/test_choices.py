@@ -2,7 +2,7 @@
 
 import pytest
 
-from coachkit.importers.choices import _WORDS, group_size, read_rating, read_word
+from coachkit.importers.values.choices import _WORDS, group_size, read_rating, read_word
 from coachkit.schema import TABLES
 from coachkit.values import Refused
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from coachkit.importers.dating import dating, turned_round
 from coachkit.importers.pages import Remark
 from coachkit.importers.records import Record, Understood, Written
+from coachkit.importers.values.dating import dating, turned_round
 from coachkit.settings import Settings
 from coachkit.values import Refused
 

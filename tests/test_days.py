@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit.dates import MONTH_NAMES, WEEKDAY_NAMES
-from coachkit.importers.days import Day, Period, order_shown, read_day
+from coachkit.importers.values.days import Day, Period, order_shown, read_day
 from coachkit.values import Refused
 
 TODAY = date(2026, 11, 23)

@@ -3,9 +3,9 @@
 import pytest
 from drawn import grid, notes, paragraphs, problems, understood, values
 
-from coachkit.importers import lengths
 from coachkit.importers.records import Record, Understood, Written
 from coachkit.importers.timing import in_doubt
+from coachkit.importers.values import lengths
 from coachkit.values import Refused
 
 LONG = "We stayed with the question for longer than either of us found easy that day."

@@ -5,10 +5,11 @@ import datetime
 import pytest
 from drawn import grid, notes, problems, understood, values
 
-from coachkit.importers import lengths, timing
-from coachkit.importers.moments import parted
+from coachkit.importers import timing
 from coachkit.importers.pages import Remark
 from coachkit.importers.records import Record, Understood, Written
+from coachkit.importers.values import lengths
+from coachkit.importers.values.moments import parted
 from coachkit.values import Refused
 
 LOG = "Date | Client | Duration (mins)"

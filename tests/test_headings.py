@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachkit import forms
-from coachkit.importers.crosswalk import TABLES_READ, Heading
-from coachkit.importers.headings import READ_ALONE, Headings
+from coachkit.importers.layouts.crosswalk import TABLES_READ, Heading
+from coachkit.importers.layouts.headings import READ_ALONE, Headings
 from coachkit.importers.pages import Remark
 from coachkit.schema import TABLES
 

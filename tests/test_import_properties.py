@@ -232,7 +232,9 @@ LAYOUTS = {
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @given(sheets=practices())
-@settings(max_examples=30, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=30, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 def test_a_practice_comes_back_whole_from_any_layout(layout, sheets):
     write, starts = LAYOUTS[layout]
     with tempfile.TemporaryDirectory() as folder:
@@ -246,7 +248,9 @@ def test_a_practice_comes_back_whole_from_any_layout(layout, sheets):
 
 
 @given(sheets=practices(), data=st.data())
-@settings(max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 def test_a_practice_in_two_layouts_is_the_same_as_in_one_and_a_second_import_adds_nothing(sheets, data):
     one, other = data.draw(st.lists(st.sampled_from(sorted(LAYOUTS)), min_size=2, max_size=2, unique=True))
     with tempfile.TemporaryDirectory() as folder:

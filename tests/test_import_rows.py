@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from folders import write
 
-from coachkit.importers.dating import dating
 from coachkit.importers.records import Record, Understood, Written
 from coachkit.importers.rows import settle
+from coachkit.importers.values.dating import dating
 from coachkit.importers.who import settle_names
 from coachkit.settings import Settings
 from coachkit.tables import read_table

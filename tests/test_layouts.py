@@ -7,8 +7,8 @@ from drawn import document, grid, notes, paragraphs, problems, understood, value
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachkit.importers.headings import Headings
-from coachkit.importers.layouts import understand
+from coachkit.importers.layouts.headings import Headings
+from coachkit.importers.layouts.layouts import understand
 from coachkit.importers.pages import Document, Grid, Letter, Paragraph
 
 GARETH = {"date": "6 Jan 25", "client_id": "Gareth Pryce", "minutes": "40 mins"}

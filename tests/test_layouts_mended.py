@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from drawn import document, grid, notes, paragraphs, problems, understood, values
 
-from coachkit.importers import plain
-from coachkit.importers.headings import Headings
-from coachkit.importers.layouts import understand
+from coachkit.importers.files import plain
+from coachkit.importers.layouts.headings import Headings
+from coachkit.importers.layouts.layouts import understand
 from coachkit.importers.pages import Document, Grid, Letter
 
 WORDS = "He talked of the depot until he stopped, and I noticed that I had waited for him to go on."

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from test_minutes import FORMS as STRICT_FORMS
 from test_minutes import WITH_UNIT
 
-from coachkit.importers.lengths import Length, between, clock_like, read_length, read_time, time_note
+from coachkit.importers.values.lengths import Length, between, clock_like, read_length, read_time, time_note
 from coachkit.values import Refused
 
 CURE = "write how long it was, such as 45 min or 1h30"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachkit.importers.lines import KINDS, Facts, facts, has_day, has_length, kinds
+from coachkit.importers.values.lines import KINDS, Facts, facts, has_day, has_length, kinds
 
 
 @pytest.mark.parametrize(

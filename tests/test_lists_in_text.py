@@ -3,13 +3,14 @@
 import pytest
 from drawn import notes, paragraphs, problems, understood, values
 
-from coachkit.importers import lines, mail
-from coachkit.importers.headings import Headings
-from coachkit.importers.layouts import understand
-from coachkit.importers.lines import Facts
-from coachkit.importers.openings import may_name
+from coachkit.importers.files import mail
+from coachkit.importers.files.webtext import text_of
+from coachkit.importers.layouts.headings import Headings
+from coachkit.importers.layouts.layouts import understand
+from coachkit.importers.layouts.openings import may_name
 from coachkit.importers.pages import Grid
-from coachkit.importers.webtext import text_of
+from coachkit.importers.values import lines
+from coachkit.importers.values.lines import Facts
 
 HEAD = "From: Olwen Vaughan <olwen@example.org>\nTo: olwen@example.org\nSubject: Hours\nDate: Mon, 6 Jan 2025 09:00:00 +0000\n"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachkit.importers.mail import day_in_words, read
+from coachkit.importers.files.mail import day_in_words, read
 from coachkit.importers.pages import Document, Letter, Paragraph, Remark, Unreadable
 
 HEAD = "From: Priya Nair <priya@example.org>\nTo: Ann Coach <ann@example.org>\nSubject: Re: Thanks\nDate: Mon, 6 Jan 2025 23:30:00 -0800\n"
@@ -224,7 +224,9 @@ def test_a_mail_cut_short_is_refused_whole():
 
 
 def test_a_head_in_bare_bytes_is_read():
-    head = "From: Siobhán Crane <s@example.org>\nSubject: Zoë's day\nDate: Mon, 6 Jan 2025 10:00:00 +0000\n\nKind words."
+    head = (
+        "From: Siobhán Crane <s@example.org>\nSubject: Zoë's day\nDate: Mon, 6 Jan 2025 10:00:00 +0000\n\nKind words."
+    )
     letter = read("a.eml", head.encode()).letter
     assert (letter.sender, letter.address, letter.subject) == ("Siobhán Crane", "s@example.org", "Zoë's day")
 

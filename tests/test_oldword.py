@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coachkit.importers import converter, oldword
+from coachkit.importers.files import converter, oldword
 from coachkit.importers.pages import Grid, Remark, Unreadable
 
 SAVE = "open it in Word and save it as .docx"

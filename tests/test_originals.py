@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from coachkit.importers import archives, kinds, mail, marks, oldword, plain, word, workbook
-from coachkit.importers.originals import gather
+from coachkit.importers.files import archives, kinds, mail, marks, oldword, plain, word, workbook
+from coachkit.importers.files.originals import gather
 from coachkit.importers.pages import Cell, Document, Grid, Paragraph, Remark, Unreadable
 
 READERS = {

@@ -2,10 +2,10 @@
 
 import pytest
 
-from coachkit.importers import outline
-from coachkit.importers.headings import Headings
+from coachkit.importers.layouts import outline
+from coachkit.importers.layouts.headings import Headings
+from coachkit.importers.layouts.pieces import Opening, Prose, Section, Title, Vocabulary, entered
 from coachkit.importers.pages import Paragraph
-from coachkit.importers.pieces import Opening, Prose, Section, Title, Vocabulary, entered
 from coachkit.importers.records import Written
 
 VOCABULARY = Vocabulary(Headings(None))

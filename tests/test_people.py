@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coachkit.importers.people import People, Person
+from coachkit.importers.values.people import People, Person
 from coachkit.schema import TABLES
 
 REGISTER = pd.DataFrame(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coachkit.importers.files.plain import read_delimited, read_text
 from coachkit.importers.pages import Grid, Paragraph, Remark, Unreadable
-from coachkit.importers.plain import read_delimited, read_text
 
 CLOSE = 'close the quote at the end of its cell; write a quote inside a quoted cell twice ("")'
 JOINED = "lines that were broken at a width are joined into paragraphs"

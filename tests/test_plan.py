@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from importing import PROSE, contact, done, files, imported, planned, said, sheet, tree
 
 from coachkit.errors import RecordsError, UsageError
-from coachkit.importers.plan import plan
-from coachkit.importers.standing import read_standing
+from coachkit.importers.changes.plan import plan
+from coachkit.importers.changes.standing import read_standing
 from coachkit.importers.steps import Row
 
 DAY = "2025-02-03"

@@ -144,7 +144,10 @@ def test_evidence_may_be_held_against_an_own_framework_beside_the_practice(tmp_p
 def test_no_registered_name_is_in_anything_that_is_shown(tmp_path):
     folder = tmp_path / "Ingrid Solberg 2025"
     practice = read(folder, FULL | {"contracts.csv": "client_id,topic,settled_on\nC09,fees with Tobias Wren,\n"})
-    frames = [name for name in TABLES if name not in ("name_decisions", "import_decisions", "waivers")] + ["problems", "notes"]
+    frames = [name for name in TABLES if name not in ("name_decisions", "import_decisions", "waivers")] + [
+        "problems",
+        "notes",
+    ]
     shown = "\n".join(getattr(practice, name).to_csv() for name in frames)
     shown += practice.name + practice.sources.drop(columns="replaced").to_csv()
     assert [name for name in NAMES if name in shown] == []

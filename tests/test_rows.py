@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,18 @@ def test_a_module_imports_only_from_rows_above_or_from_its_left(path):
 )
 def test_imports_are_found_however_they_are_written(source, found):
     assert rooms_imported(source, ROOT / "coachkit" / "coverage.py") == found
+
+
+WAY_OF_AN_IMPORT = "pages records files values layouts steps remarked timing who rows changes importing preview".split()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "coachkit" / "importers").rglob("*.py")), ids=lambda path: path.stem)
+def test_an_importer_imports_only_from_what_comes_before_it(path):
+    mine = path.relative_to(ROOT / "coachkit" / "importers").parts[0].removesuffix(".py")
+    named = re.findall(r"^ *from coachkit\.importers(?:\.(\w+)|) import (\w+)", path.read_text("utf-8"), re.MULTILINE)
+    before = {room or name for room, name in named} - {mine}
+    later = WAY_OF_AN_IMPORT[WAY_OF_AN_IMPORT.index(mine) :] if mine in WAY_OF_AN_IMPORT else []
+    assert before <= {*WAY_OF_AN_IMPORT} - {*later}
 
 
 def test_an_import_from_a_later_room_is_told():

@@ -11,7 +11,7 @@ import pytest
 from importing import AT, contact, files, imported, planned, sheet, tree
 
 from coachkit.errors import RecordsError, UsageError
-from coachkit.importers import store
+from coachkit.importers.changes import store
 from coachkit.importers.steps import Row
 from coachkit.practice import read_practice
 from conftest import ROOT
@@ -328,7 +328,7 @@ def test_a_new_practice_is_made_whole_or_not_at_all(tmp_path, monkeypatch, for_g
 KILLED = """
 import os, sys, itertools
 sys.path[:0] = [{root!r}, {tests!r}]
-import coachkit.importers.store as store
+import coachkit.importers.changes.store as store
 from test_store import ROWS, WRITES, AT, files, planned
 from pathlib import Path
 folder, at, does = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]

@@ -31,7 +31,7 @@ from docx_made import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachkit.importers import word
+from coachkit.importers.files import word
 from coachkit.importers.pages import Grid, Paragraph, Remark, Unreadable
 
 

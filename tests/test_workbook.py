@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coachkit.importers import workbook
+from coachkit.importers.files import workbook
 from coachkit.importers.pages import Document, Remark, Unreadable
 
 AGAIN = "save the workbook, and import it again"

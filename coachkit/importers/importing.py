@@ -9,17 +9,18 @@ from pathlib import Path
 import pandas as pd
 
 from coachkit.errors import Fault, UsageError
-from coachkit.importers import mail, oldword, plain, store, word, workbook
-from coachkit.importers.dating import dating
-from coachkit.importers.headings import Headings
-from coachkit.importers.layouts import understand
-from coachkit.importers.originals import Gathered, Original, Refused, gather
+from coachkit.importers.changes import store
+from coachkit.importers.changes.plan import plan
+from coachkit.importers.changes.undoing import undo as undo_import
+from coachkit.importers.files import mail, oldword, plain, word, workbook
+from coachkit.importers.files.originals import Gathered, Original, Refused, gather
+from coachkit.importers.layouts.headings import Headings
+from coachkit.importers.layouts.layouts import understand
 from coachkit.importers.pages import Remark, Unreadable
-from coachkit.importers.plan import plan
 from coachkit.importers.records import Understood
 from coachkit.importers.rows import settle
 from coachkit.importers.steps import ASKS, Plan
-from coachkit.importers.undoing import undo as undo_import
+from coachkit.importers.values.dating import dating
 from coachkit.importers.who import settle_names
 from coachkit.settings import read_settings
 from coachkit.tables import Read, read_table

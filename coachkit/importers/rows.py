@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coachkit.importers import choices
-from coachkit.importers.dating import Dating, turned_round
 from coachkit.importers.pages import Remark
-from coachkit.importers.people import Person
 from coachkit.importers.records import Record, Understood, Written
 from coachkit.importers.remarked import Giving, has
 from coachkit.importers.steps import Row
 from coachkit.importers.timing import day_of, in_doubt, length_of, optional_day
+from coachkit.importers.values import choices
+from coachkit.importers.values.dating import Dating, turned_round
+from coachkit.importers.values.people import Person
 from coachkit.importers.who import Who
 from coachkit.schema import TABLES, Column
 from coachkit.values import Refused, plain

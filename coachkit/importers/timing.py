@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from coachkit.importers import days, lengths
-from coachkit.importers.dating import Dating
 from coachkit.importers.pages import Remark
 from coachkit.importers.records import Record, Understood, Written
 from coachkit.importers.remarked import Giving, has
+from coachkit.importers.values import days, lengths
+from coachkit.importers.values.dating import Dating
 from coachkit.values import Refused
 
 

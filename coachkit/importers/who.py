@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from coachkit.importers.people import People, Person
 from coachkit.importers.records import Record, Understood
 from coachkit.importers.steps import Row
+from coachkit.importers.values.people import People, Person
 from coachkit.schema import TABLES
 
 _ADDRESS = re.compile(r"<?([\w.+'-]+@[\w.-]+\w)>?")

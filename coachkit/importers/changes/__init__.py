@@ -1,0 +1,1 @@
+"""What an import would change in a practice folder, written whole or not at all, and taken back."""

@@ -1,0 +1,1 @@
+"""Opening what is given: files, folders, zips, and each kind of file as paragraphs and grids."""

@@ -1,0 +1,1 @@
+"""From paragraphs and grids to records: which label is which column, and where a record begins and ends."""
