@@ -303,3 +303,15 @@ def test_what_is_read_the_same_way_twice_is_told_once(settled):
 
 def test_an_id_that_the_source_names_is_kept(settled):
     assert one(settled(record("contacts", **CONTACT | {"contact_id": " K77 "})))["contact_id"] == "K77"
+
+
+def test_a_break_between_clock_times_is_asked_about_unless_the_length_says_that_it_is_taken_off(settled):
+    times = {"date": "6 January 2025", "client_id": "Dilys Hargreave", "start": "09:00", "end": "10:00"}
+    rows, problems, _ = settled(record("contacts", **times, extra={"Break (mins)": "10"}))
+    assert (rows, [problem for _, problem, _ in problems]) == (
+        [],
+        ["stands beside clock times that make 60 minutes; whether it counts is not said"],
+    )
+    net = record("contacts", **times, minutes="50 min", extra={"Break (mins)": "10"})
+    assert one(settled(net))["minutes"] == "50"
+    assert settled(record("contacts", **times, minutes="45 min", extra={"Break (mins)": "10"}))[0] == []

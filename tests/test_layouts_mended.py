@@ -209,3 +209,14 @@ def test_lasted_and_on_are_labels_of_a_contact():
 def test_will_is_a_client_too():
     found = understood(*paragraphs("16th May 25 – Will S – ten minutes\n19th May 25 – Yusuf I – 25 mins"))
     assert [one["client_id"] for one in values(found)] == ["Will S", "Yusuf I"]
+
+
+def test_the_day_of_a_heading_over_a_table_holds_for_that_table_alone():
+    first, second = "Sunday 16th April 2023", "Wednesday 19th April 2023"
+    found = understood(
+        paragraphs(first, {first: 2}),
+        grid("From | To | Client", "8.30am | 9.05am | Gwen Rook"),
+        paragraphs(second, {second: 2}),
+        grid("From | To | Client", "11.20am | 12.35pm | Odile Marchetti", place="table 2"),
+    )
+    assert [one["date"] for one in values(found)] == [first, second]

@@ -195,8 +195,9 @@ def _asked(found: Import) -> Iterator[str]:
 
 
 def _end(found: Import) -> Iterator[str]:
-    for file, when in found.plan.again.items():
-        yield _wrapped(f"{file}: {when}")
+    for when in dict.fromkeys(found.plan.again.values()):
+        files = [file for file, then in found.plan.again.items() if then == when]
+        yield _wrapped(f"{files[0]}{f' and {len(files) - 1} more' if len(files) > 1 else ''}: {when}")
     contacts = [step for step, _ in _once(found)]
     counts = Counter(step.row.table for step in found.plan.steps if step.does not in (SAME, ASKS))
     told = ", ".join(_counted(counts[table], _UNITS[table]) for table in _UNITS if counts[table]) or "nothing"

@@ -11,6 +11,8 @@ from coachkit.importers.values import days, lengths
 from coachkit.importers.values.dating import Dating
 from coachkit.values import Refused
 
+_PAUSE = re.compile(r"\b(?:break|pause|lunch|interval|less)\b", re.IGNORECASE)
+
 
 def day_of(record: Record, file: Understood, dating: Dating, giving: Giving) -> days.Day | None:
     """The day of a contact, None and a problem where it is not certain.
@@ -85,9 +87,13 @@ def length_of(record: Record, day: days.Day | None, giving: Giving) -> lengths.L
     except _NotReadError as unread:
         giving.problem(unread.written, *unread.refused)
         return None
-    if stated and clock and stated.minutes != clock.minutes:
+    if stated and clock and clock.minutes - stated.minutes not in (0, _minutes_of(_pause(record))):
         problem = f"contradicts its clock times: {clock.start} to {clock.end} is {clock.minutes} minutes"
         giving.problem(record.cells["minutes"], problem, "correct the length or the times in the file")
+        return None
+    if clock and not stated and (pause := _pause(record)):
+        problem = f"stands beside clock times that make {clock.minutes} minutes; whether it counts is not said"
+        giving.problem(pause, problem, "write how long the contact was, without the break, in a column of minutes")
         return None
     length = replace(stated, start=clock.start) if stated and clock else stated or clock
     if length is None:
@@ -96,6 +102,17 @@ def length_of(record: Record, day: days.Day | None, giving: Giving) -> lengths.L
     told = next(record.cells[name] for name in ("minutes", "minutes_more", "start", "date") if has(record, name))
     giving.note(told, length.note)
     return length if length.start else replace(length, start=_start(record, day, giving))
+
+
+def _pause(record: Record) -> Written | None:
+    """What stands under a label such as Break, where that is anything at all."""
+    pauses = [written for label, written in record.extra.items() if _PAUSE.search(label)]
+    return next((one for one in pauses if not re.fullmatch(r"[0:.,\s-]*|none|no", one.text, re.IGNORECASE)), None)
+
+
+def _minutes_of(pause: Written | None) -> int:
+    """The whole minutes of a break, 0 where there is none or it is written otherwise."""
+    return int(pause.text) if pause and re.fullmatch("[0-9]{1,3}", pause.text.strip()) else 0
 
 
 class _NotReadError(Exception):

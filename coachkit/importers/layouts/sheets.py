@@ -21,6 +21,7 @@ from coachkit.importers.layouts.pieces import (
 )
 from coachkit.importers.pages import Remark
 from coachkit.importers.records import Written
+from coachkit.importers.values import lines
 
 _BRIEF = ("date", "minutes", "time", "start", "end", "client_id")
 _LONGEST_VALUE = 12
@@ -38,6 +39,7 @@ class Assembly:
         self._pending: Section | None = None
         self._numbers: dict[int, Contact] = {}
         self._rows: list[Sheet] = []
+        self._above: Title | None = None
 
     @property
     def sheet(self) -> Sheet:
@@ -74,6 +76,7 @@ class Assembly:
         self._pending = None
         if piece.sheet and self.sheet.is_begun:
             self.next_sheet()
+        self._above = piece
         self.sheet.titles.append(piece)
 
     def _opening(self, piece: Opening) -> None:
@@ -288,12 +291,21 @@ class Assembly:
             self.sheet.place = place if len(groups) == 1 else rows[0].place
             self.sheet.log = log
             self.sheet.contacts += [Contact(row.place, "log", dict(row.cells), dict(row.extra)) for row in rows]
+            self._date_from_above(self.sheet.contacts[-len(rows) :])
             for written in prose_of(rows):
                 self.sheet.text.begin(written.label, written.place)
                 self.sheet.text.add(written.text, written.place)
         if len(groups) == 1:
             self.sheet.text.end()
         self._rows = self.sheets[-len(groups) :] if len(groups) > 1 else []
+
+    def _date_from_above(self, contacts: Sequence[Contact]) -> None:
+        """The day of the heading right above a table without one holds for the rows of that table alone."""
+        title, day = self._above, lines.facts(self._above.text).date if self._above else ""
+        undated = [contact for contact in contacts if "date" not in contact.cells]
+        if title and day and len(undated) == len(contacts):
+            for contact in undated:
+                contact.cells["date"] = Written(day, title.place)
 
     def _form_is_shared(self, before: Log | Opening) -> None:
         """One form above a table or headings of contacts says what holds for them; a length of its own is asked about."""

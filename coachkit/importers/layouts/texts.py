@@ -80,6 +80,8 @@ class Text:
 
 def _is_sentence(text: str) -> bool:
     words = text.split()
+    if words[-1:] in (["no."], ["nr."]):
+        return False
     return len(words) >= _LONG or (len(words) >= _SHORT and text.rstrip("\"'”’)»*_ ")[-1:] in (*".?!…",))
 
 

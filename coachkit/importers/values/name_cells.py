@@ -26,7 +26,8 @@ _GROUP = re.compile(
 )
 _NO_NAMES = frozenset(
     """
-tbc|tbd|tba|to be confirmed|to follow|various|several|many|multiple|mixed|none|nil|null|nan|na|n a|not applicable
+cant recall|can t recall|cannot recall|cant remember|can t remember|cannot remember|not sure|dont know|don t know
+do not know|forgotten|forgot|tbc|tbd|tba|to be confirmed|to follow|various|several|many|multiple|mixed|none|nil|null|nan|na|n a|not applicable
 not known|unknown|anon|anonymous|cancelled|canceled|postponed|rescheduled|moved|lunch|dinner|breakfast|break|coffee
 holiday|leave|annual leave|sick|no show|dna|did not attend|total|totals|subtotal|sub total|grand total|sum|hours
 minutes|travel|admin|supervision|cpd|training|course|meeting|client|clients|coachee|coachees|mentee|name|person
@@ -128,4 +129,4 @@ def _is_sentence(name: str) -> bool:
 def is_short(name: str) -> bool:
     """Whether it is a first name, a surname or initials alone, or a name with an initial in it."""
     words = re.findall(r"[^\W_]+", plain(name))
-    return len(key(name).split()) == 1 or any(len(word) == 1 for word in (words[0], words[-1]))
+    return len(key(name).split()) == 1 or any(len(word) == 1 for word in (*words[:1], *words[-1:]))
