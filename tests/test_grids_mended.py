@@ -290,3 +290,13 @@ def test_prose_beside_ids_and_days_is_no_crossing_of_days_and_clients():
     prose = "First hour with Gareth, a client. In total he spoke for 40 minutes. " * 4
     found = table("sheet_id | written_on | text", f"S001 | 2024-09-03 | {prose}", f"S002 | 2024-09-10 | {prose}")
     assert [record.table for record in found.records] == ["sheets", "sheets"]
+
+
+@pytest.mark.parametrize(("label", "read"), [("Seen on", "6 Jan 2025"), ("Date of birth", ""), ("Invoiced", "")])
+def test_days_under_a_label_that_is_not_known_are_the_date_unless_it_names_another_day(label, read):
+    found = table(
+        f"Coachee | {label} | For how long", "Gareth Pryce | 6 Jan 2025 | 45 mins", "Al Ray | 7 Jan 2025 | 1 h"
+    )
+    assert [day for day, _, _ in three(found)][:1] == [read]
+    told = [value for value, problem in notes(found) if problem.startswith("stands over a day in every row")]
+    assert told == ([label] if read else [])

@@ -12,6 +12,9 @@ from coachkit.importers.values import lines
 from coachkit.values import plain
 
 _MOST_WORDS = 7
+_ANOTHER_DAY = re.compile(
+    r"birth|dob|next|invoice|contract|creat|updat|paid|due|writ|enter|end|book|sent|sign|agree|review|typed|log", re.I
+)
 BY_VALUES = "values"
 """How a column was found that only its values tell."""
 
@@ -28,8 +31,9 @@ def tell(found: dict[int, Heading], labels: dict[int, str], body: Sequence[Row])
         found[media[0]] = Heading("contacts", "medium", "", BY_VALUES)
     if any(one.column == "date" for one in found.values()):
         return
-    days = [at for at, one in found.items() if one.column == "number" and _are_days(_values(body, at))]
-    if len(days) == 1:
+    unknown = [at for at in labels if at not in found or found[at].column == "number"]
+    days = [at for at in unknown if _are_days(_values(body, at))]
+    if len(days) == 1 and not _ANOTHER_DAY.search(labels[days[0]]):
         found[days[0]] = Heading("contacts", "date", "", BY_VALUES)
 
 

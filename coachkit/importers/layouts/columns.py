@@ -58,10 +58,19 @@ def plan(header: Header, body: Sequence[Row], top: Row) -> Plan:
         del found[at]
     if header.table == "contacts":
         by_values.tell(found, labels, body)
+        remarks += _told_by_values(found, labels, top)
     for at, heading in found.items():
         if heading.column == "minutes" and heading.unit == "hours" and _shows_decimals(_values(body, at)):
             found[at] = Heading(heading.table, heading.column, lengths.DECIMAL_HOURS, heading.by)
     return Plan(labels, found, tuple(remarks), _over_rows(body))
+
+
+def _told_by_values(found: dict[int, Heading], labels: dict[int, str], top: Row) -> list[Remark]:
+    """Dates under a label that does not say so: read, since every row holds one and no other column does."""
+    dates = [at for at, one in found.items() if one.column == "date" and one.by == by_values.BY_VALUES]
+    problem = "stands over a day in every row, and is read as the date of the contacts"
+    cure = "if it is another date, decide so in decisions/import.csv (reads=column, means=ignore)"
+    return [Remark(top[at].place, labels[at], problem, cure, note=True) for at in dates]
 
 
 def _left_out(found: dict[int, Heading], labels: dict[int, str], top: Row) -> list[Remark]:
