@@ -5,11 +5,13 @@ says so, and "I would have liked more structure" is criticism.
 """
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
-from coachkit import linear, shipped
+from coachkit import linear, readers
+from coachkit.meaning import Meaning
 
 SENTENCE = ["feedback_id", "start", "end", "sentence", "polarity", "likeliest", "score", "aspects", "cues"]
 REACH = ["client_id", "minutes", "items", "solicited", "unsolicited", "latest", "days_since"]
@@ -64,29 +66,32 @@ _COUNTS = tuple(
 
 
 def sentences(
-    feedback_sentences: pd.DataFrame, models: tuple[linear.Linear, linear.Linear] | None = None
+    feedback_sentences: pd.DataFrame,
+    meaning: Meaning | None = None,
+    asked: tuple[readers.Reader, readers.Reader] | None = None,
 ) -> pd.DataFrame:
     """One row a sentence of feedback: feedback_id, start, end (code points), sentence, polarity, likeliest, score (-1 to 1), aspects, cues.
 
     `feedback_sentences` is `text.sentences` of the feedback. score is the chance of positive less that of negative;
     polarity is "unsure" where the likeliest has less than SURE_FROM; cues are the words that decided, between semicolons.
-    `models` (of polarity and of aspects) are the shipped ones unless others are given.
+    `asked` (the readers of polarity and of aspects) are the shipped ones unless others are given.
     """
     ours = feedback_sentences[feedback_sentences["kind"] == "feedback"].reset_index(drop=True)
-    polarity, aspect = models or [
-        linear.load(shipped.data("models", f"{name}.npz")) for name in ("polarity", "aspects")
-    ]
+    polarity, aspect = asked or (readers.load("polarity"), readers.load("aspects"))
     texts, seen = ours["sentence"].tolist(), cues(ours)
-    chances = polarity.probabilities(texts, seen)
+    placed = ours[["source_id", "sentence"]]
+    chances = polarity.probabilities(placed, seen, meaning)
     likeliest = [polarity.labels[number] for number in chances.argmax(axis=1)] if texts else []
     sure = chances.max(axis=1, initial=0.0) >= SURE_FROM
     score = chances[:, polarity.labels.index("positive")] - chances[:, polarity.labels.index("negative")]
+    spoken_of = aspect.probabilities(placed, seen, meaning)
+    why = [_why(polarity.own.words, one, label) for one, label in zip(texts, likeliest, strict=True)]
     table = ours.rename(columns={"source_id": "feedback_id"}).assign(
         likeliest=pd.Series(likeliest, dtype="str"),
         polarity=pd.Series(np.where(sure, likeliest, "unsure") if texts else [], dtype="str"),
         score=score.round(4),
-        aspects=pd.Series(_aspects(aspect, texts, seen), dtype="str"),
-        cues=pd.Series([_why(polarity, one, label) for one, label in zip(texts, likeliest, strict=True)], dtype="str"),
+        aspects=pd.Series(_aspects(aspect.labels, spoken_of), dtype="str"),
+        cues=pd.Series(why, dtype="str"),
     )
     return table[SENTENCE]
 
@@ -97,13 +102,21 @@ def cues(sentences: pd.DataFrame) -> np.ndarray:
     said = [plain.str.contains(cue).to_numpy(float) for cue in _CUES.values()]
     counted = [plain.str.count(pattern).clip(upper=4).to_numpy(float) / 4 for pattern in _COUNTS]
     length = np.log1p(plain.str.len().to_numpy(float)) / 6
-    return np.column_stack([*said, *counted, length, plain.str.len() < 25]).astype(float)
+    return np.column_stack([*said, *counted, length, plain.str.len() < 25, mood(sentences["sentence"])]).astype(float)
 
 
-def _aspects(model: linear.Linear, texts: list[str], seen: np.ndarray) -> list[str]:
-    chances = model.probabilities(texts, seen)
+def mood(texts: Iterable[str]) -> np.ndarray:
+    """How the words of each text sound by themselves, after VADER (Hutto & Gilbert 2014): compound (-1 to 1, twice its weight), and the shares of pleasant and unpleasant words."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    read = SentimentIntensityAnalyzer().polarity_scores
+    found = [(2 * said["compound"], 2 * said["pos"], 2 * said["neg"]) for said in map(read, texts)]
+    return np.array(found).reshape(len(found), 3)
+
+
+def _aspects(labels: tuple[str, ...], chances: np.ndarray) -> list[str]:
     return [
-        ";".join(label for label, chance in zip(model.labels, row, strict=True) if chance >= SPOKEN_OF_FROM)
+        ";".join(label for label, chance in zip(labels, row, strict=True) if chance >= SPOKEN_OF_FROM)
         for row in chances
     ]
 

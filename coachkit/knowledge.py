@@ -9,6 +9,8 @@ from coachkit import shipped
 
 CUES = ["criterion", "sentence"]
 SUBJECTS = ["theme", "words"]
+MEASURED = ["question", "mode", "measure", "value"]
+SILENCES = ["topic", "phrases", "question"]
 
 
 def read_cues(framework: str) -> pd.DataFrame:
@@ -26,6 +28,16 @@ def borrowed_cues(likes: pd.DataFrame) -> pd.DataFrame:
 def read_subjects() -> pd.DataFrame:
     """One row a subject of coaching: theme (its label) and words (separated by spaces) that speak of it."""
     return _read(shipped.data("frameworks", "coaching-themes.csv"), SUBJECTS)
+
+
+def read_silences() -> pd.DataFrame:
+    """One row a topic that a coach may never write about: topic, phrases (between semicolons) that speak of it, question."""
+    return _read(shipped.data("frameworks", "silences.csv"), SILENCES)
+
+
+def read_measured() -> pd.DataFrame:
+    """One row a figure of tests/benchmarks: question, mode (words, meaning or both), measure and value."""
+    return _read(shipped.data("models", "measured.csv"), MEASURED)
 
 
 def _read(path: Path, columns: list[str]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ Three views of a sentence, each weighted by TF-IDF: its words and pairs of words
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -70,6 +71,8 @@ class Linear:
 
     def telling_words(self, text: str, label: str, most: int = 3) -> list[str]:
         """The longer words and pairs of words of a text that speak most for a label, weightiest first."""
+        if "words" not in self._readers:
+            return []
         row = self._readers["words"].transform([text])
         worth = row.multiply(self.weights[self.labels.index(label), : len(self.features["words"])]).tocoo()
         found: list[str] = []
@@ -114,8 +117,8 @@ def load(file: Path) -> Linear:
             lines("labels"),
             bool(kept["exclusive"]),
             lines("frequent"),
-            {view: lines(f"features_{view}") for view in VIEWS},
-            {view: kept[f"rarity_{view}"].astype(float) for view in VIEWS},
+            {view: lines(f"features_{view}") for view in VIEWS if f"features_{view}" in kept},
+            {view: kept[f"rarity_{view}"].astype(float) for view in VIEWS if f"features_{view}" in kept},
             kept["weights"].astype(float),
             kept["intercept"].astype(float),
         )
@@ -130,13 +133,16 @@ def learn(
     balanced: bool = False,
     exclusive: bool = True,
     at_least: int = 1,
+    counts: np.ndarray | None = None,
+    views: Iterable[str] = tuple(VIEWS),
 ) -> Linear:
     """Learn a model from labelled texts (`labels` of a model that is not exclusive: several with ; between, or none).
 
-    `common` are unlabelled texts whose frequent words keep their form in the shape; `strength` is scikit-learn's C.
+    `common` are unlabelled texts whose frequent words keep their form in the shape; `strength` is scikit-learn's C;
+    `counts` is how much each text counts; without `views` only the cues are learnt from.
     """
     frequent = _frequent(common)
-    readers = _readers(frozenset(frequent), dict.fromkeys(VIEWS), at_least)
+    readers = _readers(frozenset(frequent), dict.fromkeys(views), at_least)
     unlike = list(dict.fromkeys(texts))
     for reader in readers.values():
         reader.fit(unlike)
@@ -144,20 +150,23 @@ def learn(
     rarity = {view: reader.idf_ for view, reader in readers.items()}
     names = tuple(sorted({one for cell in labels for one in cell.split(";") if one}))
     empty = Linear(names, exclusive, frequent, features, rarity, np.zeros((0, 0)), np.zeros(0))
-    weights, intercept = _weights(empty.matrix(texts, cues), labels, names, exclusive, strength, balanced)
+    counts = np.ones(len(texts)) if counts is None else counts
+    weights, intercept = _weights(empty.matrix(texts, cues), labels, counts, names, exclusive, strength, balanced)
     return Linear(names, exclusive, frequent, features, rarity, weights, intercept)
 
 
-def _weights(matrix, labels, names, exclusive, strength, balanced) -> tuple[np.ndarray, np.ndarray]:
+def _weights(matrix, labels, counts, names, exclusive, strength, balanced) -> tuple[np.ndarray, np.ndarray]:
     from sklearn.linear_model import LogisticRegression
 
     def model() -> LogisticRegression:
         return LogisticRegression(C=strength, max_iter=1000, class_weight="balanced" if balanced else None)
 
     if exclusive:
-        learnt = model().fit(matrix, labels)
+        learnt = model().fit(matrix, labels, counts)
+        if len(names) == 2:  # scikit-learn keeps the weights of the second label alone
+            return np.vstack([-learnt.coef_, learnt.coef_]) / 2, np.concatenate([-learnt.intercept_, learnt.intercept_]) / 2
         return learnt.coef_, learnt.intercept_
-    each = [model().fit(matrix, [name in cell.split(";") for cell in labels]) for name in names]
+    each = [model().fit(matrix, [name in cell.split(";") for cell in labels], counts) for name in names]
     return np.vstack([one.coef_ for one in each]), np.concatenate([one.intercept_ for one in each])
 
 
@@ -183,7 +192,7 @@ def _readers(frequent: frozenset[str], vocabulary: dict, at_least: int = 1) -> d
         "shape": {"tokenizer": shape, "preprocessor": str, "token_pattern": None, "ngram_range": (1, 4)},
     }
     kept = {"sublinear_tf": True, "lowercase": False, "min_df": at_least}
-    return {view: TfidfVectorizer(vocabulary=vocabulary[view], **kept, **how[view]) for view in VIEWS}
+    return {view: TfidfVectorizer(vocabulary=vocabulary[view], **kept, **how[view]) for view in vocabulary}
 
 
 def _ending(word: str) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from coachkit import linear
+from coachkit.meaning import Meaning
 
 LOOP = [
     "intention_sheet",
@@ -21,16 +22,24 @@ LOOP = [
 ]
 
 SURE_INTENTION = 0.5  # a sentence labelled Intention with less than this needs words of intention too
-CLOSED_FROM = 0.25  # a closing less likely than this leaves the loop open
+CLOSED_FROM = 0.12  # a closing less likely than this leaves the loop open
+CLOSED_FROM_BY_MEANING = 0.08
 WEIGHTS = {  # of a logistic model; tests/benchmarks/loops.py says how they were learnt and what they are worth
-    "stems shared": 14.1,
-    "letters shared": 12.7,
-    "done": 0.9,
-    "of myself": 2.0,
-    "days / 100": -1.0,
-    "an intention itself": -3.4,
-    "constant": -8.3,
+    "stems shared": 0.0,
+    "letters shared": 0.0,
+    "done": 0.0,
+    "of myself": 0.0,
+    "days / 100": 0.0,
+    "an intention itself": 0.0,
+    "in supervision": 0.0,
+    "place / 40": 0.0,
+    "tells": 0.0,
+    "learns": 0.0,
+    "feels": 0.0,
+    "constant": 0.0,
 }
+WEIGHTS_BY_MEANING = WEIGHTS | {"meaning shared": 0.0, "meaning beside": 0.0}
+_LABELS = {"tells": "Experience", "learns": "Learning", "feels": "Feeling"}
 
 _INTENDS = re.compile(
     r"\bi(?: also| still)?(?:'ll| will| shall| am(?: also)? going|'m (?:also )?(?:going|resolved|leaving|putting)| intend| mean| want| plan| must| ought| shan't"
@@ -44,17 +53,22 @@ _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 
 
 def loops(
-    sentences: pd.DataFrame, reflection_sentences: pd.DataFrame, weights: dict[str, float] = WEIGHTS
+    sentences: pd.DataFrame,
+    reflection_sentences: pd.DataFrame,
+    meaning: Meaning | None = None,
+    weights: dict[str, float] | None = None,
 ) -> pd.DataFrame:
     """One row an intention: intention_sheet, its start, end and words; closing_source, its start, end and words; status and lag_days.
 
     `sentences` is `text.sentences` of all sources. An intention is closed by the likeliest sentence of a later sheet with
     one of its clients, or of a later supervision meeting, if that is likely enough; else it is open and its closing blank.
+    With `meaning`, sentences are compared by it too.
     """
     told = coachs_sentences(sentences, reflection_sentences)
     mine = told.index[told["is_intention"]]
-    shared = shared_words(told["sentence"].tolist()) if len(mine) else []
-    rows = [_row(told, number, shared, weights) for number in mine]
+    views = shared_views(told["sentence"].tolist(), meaning) if len(mine) else []
+    weights = weights or (WEIGHTS_BY_MEANING if meaning else WEIGHTS)
+    rows = [_row(told, number, views, weights) for number in mine]
     numbers = dict.fromkeys(["closing_start", "closing_end", "lag_days"], "Int64") | dict.fromkeys(
         ["intention_start", "intention_end"], "int64"
     )
@@ -63,40 +77,59 @@ def loops(
 
 
 def coachs_sentences(sentences: pd.DataFrame, labelled: pd.DataFrame) -> pd.DataFrame:
-    """The sentences of sheets and supervision notes, with chance (of being an intention), is_intention, done and of_myself."""
+    """The sentences of sheets and supervision notes, with chance (of being an intention), is_intention, and what WEIGHTS weigh of each by itself."""
     told = sentences[sentences["kind"].isin(["sheet", "supervision"])]
     labelled = labelled.rename(columns={"sheet_id": "source_id"})[["source_id", "start", "end", "label", "probability"]]
     told = told.merge(labelled, how="left", on=["source_id", "start", "end"]).reset_index(drop=True)
     chance = told["probability"].where(told["label"] == "Intention", 0.0)
     plain = told["sentence"].map(linear.plain)
     said = plain.str.replace(_QUOTED, "", regex=True)
+    does = {name: told["probability"].where(told["label"] == label, 0.0) for name, label in _LABELS.items()}
     return told.assign(
         chance=chance,
         is_intention=(chance > 0) & ((chance >= SURE_INTENTION) | said.str.contains(_INTENDS)),
         done=plain.str.contains(_DONE).astype(float),
         of_myself=plain.str.contains(r"\bi\b").astype(float),
+        place=told.groupby("source_id").cumcount() / 40,
+        **does,
     )
 
 
-def _row(told: pd.DataFrame, number: int, shared: list, weights: dict[str, float]) -> tuple:
+def _row(told: pd.DataFrame, number: int, views: list, weights: dict[str, float]) -> tuple:
     intention = told.loc[number]
     place = (intention["source_id"], intention["start"], intention["end"], intention["sentence"])
-    compared = compare(told, number, shared)
-    chances = 1 / (1 + np.exp(-sum(weights[name] * compared[name] for name in WEIGHTS)))
-    if not len(chances) or chances.max() < CLOSED_FROM:
+    compared = compare(told, number, views)
+    chances = 1 / (1 + np.exp(-sum(weights[name] * compared[name] for name in weights)))
+    if not len(chances) or chances.max() < (CLOSED_FROM_BY_MEANING if "meaning shared" in weights else CLOSED_FROM):
         return (*place, "", pd.NA, pd.NA, "", "open", pd.NA)
     closing = told.loc[chances.idxmax()]
     lag_days = (closing["date"] - intention["date"]).days
     return (*place, closing["source_id"], closing["start"], closing["end"], closing["sentence"], "closed", lag_days)
 
 
-def compare(told: pd.DataFrame, number: int, shared: list) -> pd.DataFrame:
-    """One row a sentence of `told` that may close intention `number` of it, with a column for each of WEIGHTS."""
+def compare(told: pd.DataFrame, number: int, views: list) -> pd.DataFrame:
+    """One row a sentence of `told` that may close intention `number` of it, with a column for each weight."""
     later = told[_may_close(told, told.loc[number])]
-    stems, letters = ((view[later.index] @ view[[number]].T).toarray()[:, 0] for view in shared)
+    stems, letters, *meant = (_shared(view, later.index, number) for view in views)
     days = (later["date"] - told.loc[number, "date"]).dt.days
-    values = (stems, letters, later["done"], later["of_myself"], days / 100, later["chance"], 1.0)
-    return pd.DataFrame(dict(zip(WEIGHTS, values, strict=True)), index=later.index)
+    supervision = (later["kind"] == "supervision").astype(float)
+    alone = [later[name] for name in ("place", *_LABELS)]
+    values = (stems, letters, later["done"], later["of_myself"], days / 100, later["chance"], supervision, *alone, 1.0)
+    table = pd.DataFrame(dict(zip(WEIGHTS, values, strict=True)), index=later.index)
+    if not meant:
+        return table
+    return table.assign(**{"meaning shared": meant[0], "meaning beside": _beside(later["source_id"], meant[0])})
+
+
+def _shared(view, rows: pd.Index, number: int) -> np.ndarray:
+    found = view[rows] @ view[[number]].T
+    return (found if isinstance(found, np.ndarray) else found.toarray())[:, 0]
+
+
+def _beside(sources: pd.Series, shared: np.ndarray) -> pd.Series:
+    """What the sentence before or after shares, whichever is more; 0 where there is none."""
+    by_source = pd.Series(shared, index=sources.index).groupby(sources)
+    return pd.concat([by_source.shift(1), by_source.shift(-1)], axis=1).max(axis=1).fillna(0.0)
 
 
 def _may_close(told: pd.DataFrame, intention: pd.Series) -> pd.Series:
@@ -107,13 +140,14 @@ def _may_close(told: pd.DataFrame, intention: pd.Series) -> pd.Series:
     )
 
 
-def shared_words(texts: list[str]) -> list:
-    """Two TF-IDF views of the texts, rows of length 1: stems, and runs of letters."""
+def shared_views(texts: list[str], meaning: Meaning | None) -> list:
+    """TF-IDF views of the texts, rows of length 1: stems, and runs of letters; with `meaning`, its vectors too."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     stems = TfidfVectorizer(sublinear_tf=True, tokenizer=_stems, token_pattern=None, preprocessor=str, lowercase=False)
     letters = TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(3, 5), preprocessor=linear.plain)
-    return [stems.fit_transform(texts), letters.fit_transform(texts)]
+    views = [stems.fit_transform(texts), letters.fit_transform(texts)]
+    return [*views, meaning.vectors(texts)] if meaning else views
 
 
 def _stems(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from coachkit import checks, halfway, places, shipped, shown
+from coachkit import checks, halfway, meaning, places, shipped, shown
 from coachkit.errors import Fault, RecordsError, UsageError
 from coachkit.framework import FRAMEWORK_COLUMNS, read_framework
 from coachkit.names import Register
@@ -182,6 +182,7 @@ def read_practice(path: str | Path, start: str = "", end: str = "", today: date 
     settings, faults = read_settings(folder, today)
     settings = _period(settings, start, end)
     framework, unread = _framework(settings, folder)
+    unread += _model(settings, folder)
     reads = halfway.steady(folder, lambda: {name: read_table(folder, name, today) for name in TABLES})
     faults += [*unread, *_missing(folder, reads), *(fault for read in reads.values() for fault in read.faults)]
     settings = settings if pd.notna(settings.as_of) else replace(settings, as_of=checks.latest_date(reads))
@@ -225,6 +226,12 @@ def _period(settings: Settings, start: str, end: str) -> Settings:
         first, last = f"{settings.period_start:%Y-%m-%d}", f"{settings.period_end:%Y-%m-%d}"
         raise UsageError(f"the period starts on {first}, after its end on {last}")
     return settings
+
+
+def _model(settings: Settings, folder: Path) -> list[Fault]:
+    """A fault for the folder that is named for a model and holds none that can be used; sentences are read without it."""
+    wrong = meaning.fault(settings.semantic, folder)
+    return [Fault("practice.toml", None, "semantic", settings.semantic, *wrong)] if wrong else []
 
 
 def _framework(settings: Settings, folder: Path) -> tuple[pd.DataFrame, list[Fault]]:

@@ -8,11 +8,13 @@ import re
 import numpy as np
 import pandas as pd
 
-from coachkit import linear, shipped
+from coachkit import linear, readers
+from coachkit.intervals import Z95, wilson
+from coachkit.meaning import Meaning
 from coachkit.schema import REFLECTION_LABELS
 
 SENTENCE = ["sheet_id", "start", "end", "sentence", "label", "probability"]
-MONTH = ["month", "sheets", "sentences", "label", "share", "low", "high"]
+PROFILE = ["sheets", "sentences", "label", "share", "low", "high"]
 
 CUES = {
     "intends": r"next (?:time|session)|i(?:'ll| will| shall| intend| plan| mean to)\b|i(?:'m| am) going to|i(?:'d| would) (?:like|better)"
@@ -48,18 +50,23 @@ _COUNTS = tuple(
 )
 
 
-def sentences(sheet_sentences: pd.DataFrame, labels: pd.DataFrame, model: linear.Linear | None = None) -> pd.DataFrame:
+def sentences(
+    sheet_sentences: pd.DataFrame,
+    labels: pd.DataFrame,
+    meaning: Meaning | None = None,
+    asked: readers.Reader | None = None,
+) -> pd.DataFrame:
     """One row a sentence of a sheet: sheet_id, start, end (code points), sentence, label and probability (0 to 1).
 
     `sheet_sentences` is `text.sentences` of the sheets; a corrected label (`labels`: sheet_id, start, end, label) outweighs
-    the model and has probability 1. `model` is the shipped one unless another is given.
+    the model and has probability 1. `asked` is the shipped reader unless another is given.
     """
     ours = sheet_sentences[sheet_sentences["kind"] == "sheet"].reset_index(drop=True)
-    model = model or linear.load(shipped.data("models", "reflection.npz"))
-    chances = model.probabilities(ours["sentence"].tolist(), cues(ours))
+    asked = asked or readers.load("reflection")
+    chances = asked.probabilities(ours[["source_id", "sentence"]], cues(ours), meaning)
     best = chances.argmax(axis=1) if len(ours) else np.zeros(0, dtype=int)
     table = ours.rename(columns={"source_id": "sheet_id"}).assign(
-        label=pd.Series([model.labels[number] for number in best], dtype="str"),
+        label=pd.Series([asked.labels[number] for number in best], dtype="str"),
         probability=chances.max(axis=1, initial=0.0).round(4),
     )[SENTENCE]
     return _corrected(table, labels)
@@ -98,33 +105,39 @@ def by_sheet(reflection_sentences: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def by_month(reflection_sentences: pd.DataFrame, sheets: pd.DataFrame) -> pd.DataFrame:
+def by_month(reflection_sentences: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """One row a month (YYYY-MM) and label: month, sheets, sentences (numbers), label, share (0 to 1), low and high.
 
-    `sheets` is the practice's `sources` (source_id, date). low and high are the 95% interval of Wilson (1927), with the sentences of a sheet taken as independent.
+    `sources` are the practice's (source_id, date). low and high are the 95% interval of Wilson (1927), with the sentences
+    of a sheet taken as independent; that the reading is wrong at times comes on top.
     """
-    months = sheets.set_index("source_id")["date"].dt.strftime("%Y-%m")
-    dated = reflection_sentences.assign(month=reflection_sentences["sheet_id"].map(months)).dropna(subset=["month"])
-    size = dated.groupby("month").agg(sheets=("sheet_id", "nunique"), sentences=("sheet_id", "size"))
-    counts = pd.crosstab(dated["month"], dated["label"]).reindex(columns=list(REFLECTION_LABELS), fill_value=0)
+    dated = sources.dropna(subset=["date"])
+    return _profile("month", reflection_sentences, dated["source_id"], dated["date"].dt.strftime("%Y-%m"))
+
+
+def by_client(reflection_sentences: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """One row a client and label, as by_month; a sheet of several clients counts for each."""
+    each = sources.assign(client_id=sources["client_ids"].str.split(";")).explode("client_id")
+    each = each[each["client_id"].fillna("") != ""]
+    return _profile("client_id", reflection_sentences, each["source_id"], each["client_id"])
+
+
+def _profile(key: str, labelled: pd.DataFrame, sheets: pd.Series, groups: pd.Series) -> pd.DataFrame:
+    places = pd.DataFrame({"sheet_id": sheets.to_numpy(), key: groups.to_numpy()})
+    placed = labelled.merge(places, on="sheet_id")
+    size = placed.groupby(key).agg(sheets=("sheet_id", "nunique"), sentences=("sheet_id", "size"))
+    counts = pd.crosstab(placed[key], placed["label"]).reindex(columns=list(REFLECTION_LABELS), fill_value=0)
     table = (
         counts.rename_axis(columns=None)
         .melt(ignore_index=False, var_name="label", value_name="count")
         .join(size)
-        .reset_index(names="month")
+        .reset_index(names=key)
     )
-    table = table.sort_values(["month", "label"], key=_in_order, kind="stable").reset_index(drop=True)
-    share, low, high = _wilson(table["count"].to_numpy(float), table["sentences"].to_numpy(float))
-    return table.assign(share=share, low=low, high=high)[MONTH]
+    table = table.sort_values([key, "label"], key=_in_order, kind="stable").reset_index(drop=True)
+    low, high = wilson(table["count"], table["sentences"], Z95)
+    return table.assign(share=table["count"] / table["sentences"], low=low, high=high)[[key, *PROFILE]]
 
 
 def _in_order(column: pd.Series) -> pd.Series:
     order = {label: number for number, label in enumerate(REFLECTION_LABELS)}
     return column.map(order) if column.name == "label" else column
-
-
-def _wilson(count: np.ndarray, n: np.ndarray, z: float = 1.96) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    share = count / n
-    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return share, np.maximum(middle - half, 0), np.minimum(middle + half, 1)

@@ -14,12 +14,16 @@ from coachkit import (
     hours,
     knowledge,
     loops,
+    openings,
     reflection,
+    silences,
     text,
     themes,
     triangulation,
 )
 from coachkit.errors import RecordsError, UsageError
+from coachkit.meaning import Meaning
+from coachkit.meaning import find as find_meaning
 from coachkit.practice import Practice, read_practice
 
 
@@ -59,6 +63,20 @@ class Results:
     def sentences_in_period(self) -> pd.DataFrame:
         """One row a sentence of a source within the period."""
         return self.sentences[self.sentences["source_id"].isin(self.sources["source_id"])].reset_index(drop=True)
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """The model by which sentences are read beside their words, or None."""
+        return self._meaning[0]
+
+    @property
+    def read_with(self) -> str:
+        """Whether sentences are read by their meaning too, in one sentence, with the reason where they are not."""
+        return self._meaning[1]
+
+    @cached_property
+    def _meaning(self) -> tuple[Meaning | None, str]:
+        return find_meaning(self.practice.settings.semantic, self.practice.folder)
 
     # Hours
 
@@ -180,7 +198,7 @@ class Results:
     @cached_property
     def reflection_sentences(self) -> pd.DataFrame:
         """One row a sentence of a sheet, with its label."""
-        return reflection.sentences(self.sentences_in_period, self.practice.labels)
+        return reflection.sentences(self.sentences_in_period, self.practice.labels, self.meaning)
 
     @cached_property
     def reflection_by_sheet(self) -> pd.DataFrame:
@@ -193,16 +211,45 @@ class Results:
         return reflection.by_month(self.reflection_sentences, self.sources)
 
     @cached_property
+    def reflection_by_client(self) -> pd.DataFrame:
+        """One row a client and label: share and interval."""
+        return reflection.by_client(self.reflection_sentences, self.sources)
+
+    @cached_property
+    def openings(self) -> pd.DataFrame:
+        """One row a sheet that tells what happened and little else, with a sentence to open up."""
+        return openings.openings(self.reflection_sentences)
+
+    @cached_property
+    def silences(self) -> pd.DataFrame:
+        """One row a topic that a coach may never write about: how many sheets speak of it."""
+        return silences.silences(self.silence_sentences, self._sheets, knowledge.read_silences())
+
+    @cached_property
+    def silences_by_month(self) -> pd.DataFrame:
+        """One row a topic and month."""
+        return silences.by_month(self.silence_sentences, self._sheets, knowledge.read_silences())
+
+    @cached_property
+    def silence_sentences(self) -> pd.DataFrame:
+        """One row a topic and a sentence that speaks of it."""
+        return silences.sentences(self.reflection_sentences, knowledge.read_silences())
+
+    @property
+    def _sheets(self) -> pd.DataFrame:
+        return self.sources[self.sources["kind"] == "sheet"]
+
+    @cached_property
     def loops(self) -> pd.DataFrame:
         """One row a stated intention, with where it was carried out."""
-        return loops.loops(self.sentences_in_period, self.reflection_sentences)
+        return loops.loops(self.sentences_in_period, self.reflection_sentences, self.meaning)
 
     # Feedback
 
     @cached_property
     def feedback_sentences(self) -> pd.DataFrame:
         """One row a sentence of feedback: polarity, aspects, and the cues that decided."""
-        return feedback.sentences(self.sentences_in_period)
+        return feedback.sentences(self.sentences_in_period, self.meaning)
 
     @cached_property
     def feedback_in_period(self) -> pd.DataFrame:
@@ -217,15 +264,21 @@ class Results:
         return feedback.reach(self.feedback_in_period, self.ledger, practice.clients, practice.settings.as_of)
 
     @cached_property
-    def triangulation(self) -> pd.DataFrame:
-        """One row a subject and voice."""
-        return triangulation.triangulation(
+    def triangulation_sentences(self) -> pd.DataFrame:
+        """One row a subject and a sentence of some voice that speaks of it: what triangulation counts."""
+        return triangulation.spoken(
             self.sentences_in_period,
             self.reflection_sentences,
             self.feedback_sentences,
             self.theme_terms,
             self.feedback_in_period,
+            self.meaning,
         )
+
+    @cached_property
+    def triangulation(self) -> pd.DataFrame:
+        """One row a subject and voice."""
+        return triangulation.triangulation(self.triangulation_sentences)
 
     @cached_property
     def rating_gaps(self) -> pd.DataFrame:

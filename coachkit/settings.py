@@ -16,7 +16,7 @@ from coachkit.framework import NUMBER_RULES, SWITCH_RULES, read_preset
 
 FILE = "practice.toml"
 FRAMEWORK = "ilm-l7-diploma"
-KEYS = ("coach", "framework", "period_start", "period_end", "as_of", "preset", "rules")
+KEYS = ("coach", "framework", "period_start", "period_end", "as_of", "preset", "semantic", "rules")
 _DATES = ("period_start", "period_end", "as_of")
 
 
@@ -24,7 +24,7 @@ _DATES = ("period_start", "period_end", "as_of")
 class Settings:
     """What a practice is read and checked by; dates are NaT where nothing is set.
 
-    `rules` holds only the rules that apply (absent = not checked); `rule_sources` says where each figure is from.
+    `semantic` is "auto", "off" or the folder of a model (see `meaning.find`). `rules` holds only the rules that apply (absent = not checked); `rule_sources` says where each figure is from.
     """
 
     coach: str = ""
@@ -33,6 +33,7 @@ class Settings:
     period_end: Any = pd.NaT
     as_of: Any = pd.NaT
     preset: str = ""
+    semantic: str = "auto"
     rules: dict[str, float | bool] = field(default_factory=dict)
     rule_sources: dict[str, str] = field(default_factory=dict)
 
@@ -71,7 +72,7 @@ def parse_settings(text: str, today: date) -> tuple[Settings, list[Fault]]:
 
 def _checked(table: dict[str, Any], today: date) -> tuple[Settings, list[Fault]]:
     faults = [_unknown(key, KEYS) for key in table if key not in KEYS]
-    texts = {key: _text(table, key, faults) for key in ("coach", "framework", "preset")}
+    texts = {key: _text(table, key, faults) for key in ("coach", "framework", "preset", "semantic")}
     dates = _dated(table, today, faults)
     rules, sources = _preset(texts["preset"], faults)
     own = _rules(table.get("rules", {}), faults)
@@ -80,6 +81,7 @@ def _checked(table: dict[str, Any], today: date) -> tuple[Settings, list[Fault]]
         texts["framework"] or FRAMEWORK,
         **dates,
         preset=texts["preset"],
+        semantic=texts["semantic"] or "auto",
         rules=rules | own,
         rule_sources=sources | dict.fromkeys(own, FILE),
     )

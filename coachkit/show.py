@@ -199,6 +199,28 @@ def _from(item: Mapping[str, str]) -> str:
     return "; ".join(part for part in (item["place"], item["why"]) if part)
 
 
+def cells(items: list[dict], caption: str) -> Shown:
+    """Subjects that open to the quotations of each voice; data: kind, caption, items as narrate.cells gives them."""
+    said = "".join(
+        f"<details><summary>{escape(item['title'])}</summary>{''.join(map(_voice_html, item['voices']))}</details>"
+        for item in items
+    )
+    lines = [
+        line
+        for item in items
+        for line in [
+            f"- {item['title']}",
+            *(f"  {voice['title']}: {len(voice['items'])} quoted" for voice in item["voices"]),
+        ]
+    ]
+    data = {"kind": "cells", "caption": caption, "items": items}
+    return Shown(data, f"<section><p>{escape(caption)}</p>{said}</section>", "\n".join([caption, *lines]))
+
+
+def _voice_html(voice: Mapping) -> str:
+    return f"<p><b>{escape(voice['title'])}</b></p>{''.join(map(_quote_html, voice['items']))}"
+
+
 def findings(items: list[dict]) -> Shown:
     """What is worth attention; data: kind, items as narrate.findings gives them (text, link, quotes)."""
     listed = "".join(

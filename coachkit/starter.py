@@ -15,6 +15,7 @@ framework = "ilm-l7-diploma"     # or the file of your own mapping sheet: criter
 # period_end = 2025-12-31
 # as_of = 2025-12-31             # "today" everywhere; without it, the latest date in the records
 # preset = "icf-acc"             # a body's published figures; what stands below overrides them
+# semantic = "auto"              # sentence embeddings: "auto" if a model is installed, "off", or the folder of model.onnx
 
 [rules]                          # a rule that is absent is not checked
 hours_total = 100

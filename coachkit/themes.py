@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from coachkit import text
+from coachkit.intervals import wilson
 from coachkit.words import capitalised, content_words
 
 FEWEST_SHEETS = 6
@@ -16,7 +17,6 @@ FEWEST_WORDS = 8
 UNNAMED = "none of these"
 _ROLES = frozenset("coach client sponsor supervisor coaching session sheet".split())
 _ROUNDS = 2
-_Z90 = 1.645
 
 SHEET_THEMES = ["sheet_id", "theme", "weight"]
 TERMS = ["theme", "term", "weight"]
@@ -264,11 +264,3 @@ def _shares_by(group: str, sheet_themes: pd.DataFrame, places: pd.DataFrame) -> 
     counts["low"], counts["high"] = wilson(counts["sheets"], counts["of"])
     counts["reading"] = [f"too few to say (n = {n})" if n < FEWEST_TO_SAY else "" for n in counts["of"]]
     return counts[[group, *SHARES]]
-
-
-def wilson(successes: pd.Series, tries: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """The 90% interval of a share after Wilson (1927): low, high; exact enough at small n."""
-    share, z2 = successes / tries, _Z90**2
-    middle = (share + z2 / (2 * tries)) / (1 + z2 / tries)
-    reach = _Z90 * (share * (1 - share) / tries + z2 / (4 * tries**2)) ** 0.5 / (1 + z2 / tries)
-    return (middle - reach).clip(lower=0), (middle + reach).clip(upper=1)

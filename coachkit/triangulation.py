@@ -3,9 +3,11 @@
 import pandas as pd
 
 from coachkit import feedback as reader
+from coachkit.meaning import Meaning
 from coachkit.schema import ASPECTS, RATINGS, VOICES
 from coachkit.words import content_words
 
+SPOKEN = ["subject", "kind", "voice", "source_id", "start", "end", "sentence", "polarity"]
 TRIANGULATION = ["subject", "kind", "voice", "n", "positive", "negative", "reading"]
 GAPS = ["client_id", "item", "coach", "client", "n", "gap"]
 FEWEST = 3
@@ -15,44 +17,55 @@ OWN_COACHING = ("Feeling", "Difficulty", "Perspective", "Learning", "Intention",
 ASPECT_OF_RATING = {"progress": "outcome"}
 
 
-def triangulation(
+def spoken(
     sentences: pd.DataFrame,
     reflection_sentences: pd.DataFrame,
     feedback_sentences: pd.DataFrame,
     theme_terms: pd.DataFrame,
     feedback: pd.DataFrame,
+    meaning: Meaning | None = None,
 ) -> pd.DataFrame:
-    """One row a subject (an aspect, or a theme by its terms) and voice (TRIANGULATION); n = sentences that are not unsure.
+    """One row a subject (an aspect, or a theme by its terms) and a sentence that speaks of it (SPOKEN), not those that are unsure.
 
     The coach's are the sheets' sentences on the own coaching (`coach_sentences`) and own ratings (4 and 5 positive, 1 and 2
-    negative). reading, the same for each voice of a subject, is "too few", "only coach", "only client", "contradiction"
-    (positive shares differ by over .3) or "agreed"; under three sentences of a voice say nothing.
+    negative), whose start and end are blank.
     """
     voices = feedback.set_index("feedback_id")["voice"]
     said = feedback_sentences.assign(voice=feedback_sentences["feedback_id"].map(voices))
-    spoken = pd.concat(
-        [coach_sentences(sentences, reflection_sentences), said[said["voice"] != "coach"]], ignore_index=True
-    )
-    spoken = spoken[spoken["polarity"] != "unsure"]
-    places = pd.concat([_by_aspect(spoken), _own_ratings(feedback), _by_theme(spoken, theme_terms)], ignore_index=True)
-    order = [("aspect", aspect) for aspect in ASPECTS] + [("theme", theme) for theme in theme_terms["theme"].unique()]
-    present = [voice for voice in VOICES if voice in ("coach", "client") or (places["voice"] == voice).any()]
+    told = pd.concat(
+        [coach_sentences(sentences, reflection_sentences, meaning), said[said["voice"] != "coach"]], ignore_index=True
+    ).rename(columns={"feedback_id": "source_id"})
+    told = told[told["polarity"] != "unsure"]
+    table = pd.concat([_by_aspect(told), _own_ratings(feedback), _by_theme(told, theme_terms)], ignore_index=True)
+    return table[SPOKEN].astype({"start": "Int64", "end": "Int64"})
+
+
+def triangulation(spoken: pd.DataFrame) -> pd.DataFrame:
+    """One row a subject and voice (TRIANGULATION): how many of the sentences in `spoken` there are, n, and of them positive and negative.
+
+    reading, the same for each voice of a subject, is "too few", "only coach", "only client", "contradiction" (positive
+    shares differ by over .3) or "agreed"; under three sentences of a voice say nothing.
+    """
+    present = [voice for voice in VOICES if voice in ("coach", "client") or (spoken["voice"] == voice).any()]
+    themes = sorted(set(spoken.loc[spoken["kind"] == "theme", "subject"]))
     rows = []
-    for kind, subject in order:
-        of = places[(places["kind"] == kind) & (places["subject"] == subject)]
+    for kind, subject in [("aspect", aspect) for aspect in ASPECTS] + [("theme", theme) for theme in themes]:
+        of = spoken[(spoken["kind"] == kind) & (spoken["subject"] == subject)]
         counts = {voice: _counts(of.loc[of["voice"] == voice, "polarity"]) for voice in present}
         told = reading(counts["coach"], counts["client"])
         rows += [(subject, kind, voice, *counts[voice], told) for voice in present] if len(of) else []
     return pd.DataFrame(rows, columns=TRIANGULATION).astype({"n": "int64", "positive": "int64", "negative": "int64"})
 
 
-def coach_sentences(sentences: pd.DataFrame, reflection_sentences: pd.DataFrame) -> pd.DataFrame:
-    """The sheets' sentences in the first person with a label of OWN_COACHING, read as feedback is: voice, sentence, polarity, aspects."""
+def coach_sentences(
+    sentences: pd.DataFrame, reflection_sentences: pd.DataFrame, meaning: Meaning | None = None
+) -> pd.DataFrame:
+    """The sheets' sentences in the first person with a label of OWN_COACHING, read as feedback is: columns of feedback_sentences, and voice."""
     chosen = reflection_sentences[reflection_sentences["label"].isin(OWN_COACHING)]
     chosen = chosen[chosen["sentence"].str.contains(r"\b(?:I|me|my|mine|myself)\b", regex=True)]
     places = chosen[["sheet_id", "start", "end"]].rename(columns={"sheet_id": "source_id"})
     own = sentences.merge(places, on=["source_id", "start", "end"])
-    return reader.sentences(own.assign(kind="feedback", voice="coach")).assign(voice="coach")
+    return reader.sentences(own.assign(kind="feedback", voice="coach"), meaning).assign(voice="coach")
 
 
 def reading(coach: tuple[int, int, int], client: tuple[int, int, int]) -> str:
@@ -70,40 +83,40 @@ def _counts(polarity: pd.Series) -> tuple[int, int, int]:
     return len(polarity), int((polarity == "positive").sum()), int((polarity == "negative").sum())
 
 
-def _by_aspect(spoken: pd.DataFrame) -> pd.DataFrame:
-    single = spoken.assign(subject=spoken["aspects"].str.split(";"), kind="aspect").explode("subject")
-    return single.loc[single["subject"].fillna("") != "", ["kind", "subject", "voice", "polarity"]]
+def _by_aspect(told: pd.DataFrame) -> pd.DataFrame:
+    single = told.assign(subject=told["aspects"].str.split(";"), kind="aspect").explode("subject")
+    return single.loc[single["subject"].fillna("") != "", SPOKEN]
 
 
-def _by_theme(spoken: pd.DataFrame, theme_terms: pd.DataFrame) -> pd.DataFrame:
+def _by_theme(told: pd.DataFrame, theme_terms: pd.DataFrame) -> pd.DataFrame:
     """A sentence speaks of a theme where it holds one of the theme's terms, in whatever form."""
     stems = {
         theme: {stem for stem, _ in content_words(" ".join(of["term"]))} for theme, of in theme_terms.groupby("theme")
     }
-    rows = [
-        ("theme", theme, row.voice, row.polarity)
-        for row in spoken.itertuples()
-        for theme, terms in stems.items()
-        if terms & {stem for stem, _ in content_words(row.sentence)}
-    ]
-    return pd.DataFrame(rows, columns=["kind", "subject", "voice", "polarity"])
+    held = [{stem for stem, _ in content_words(sentence)} for sentence in told["sentence"]]
+    found = [told[[bool(terms & words) for words in held]].assign(subject=theme) for theme, terms in stems.items()]
+    return pd.concat(found)[SPOKEN[:1] + SPOKEN[2:]].assign(kind="theme") if found else pd.DataFrame(columns=SPOKEN)
 
 
 def _own_ratings(feedback: pd.DataFrame) -> pd.DataFrame:
-    own = _ratings(feedback[feedback["voice"] == "coach"])
+    own = _ratings(feedback[feedback["voice"] == "coach"], "feedback_id")
     judged = pd.cut(own["rating"], [0, 2, 3, 5], labels=["negative", "neutral", "positive"]).astype("str")
     return pd.DataFrame(
         {
-            "kind": "aspect",
             "subject": own["item"].replace(ASPECT_OF_RATING),
+            "kind": "aspect",
             "voice": "coach",
+            "source_id": own["feedback_id"],
+            "start": pd.NA,
+            "end": pd.NA,
+            "sentence": [f"own rating: {rating:.0f} of 5" for rating in own["rating"]],
             "polarity": judged,
         }
     )
 
 
-def _ratings(feedback: pd.DataFrame) -> pd.DataFrame:
-    long = feedback.melt(["client_id", "voice"], list(RATINGS), var_name="item", value_name="rating").dropna(
+def _ratings(feedback: pd.DataFrame, *keys: str) -> pd.DataFrame:
+    long = feedback.melt(["client_id", "voice", *keys], list(RATINGS), var_name="item", value_name="rating").dropna(
         subset=["rating"]
     )
     return long.astype({"rating": "float64"})

@@ -13,12 +13,12 @@ from conftest import ROOT
 
 ROWS = """
 errors shipped
-schema result_tables values dates minutes encoding delimited
-framework forms knowledge namewords spelling senses register matching names
+schema intervals result_tables values dates minutes encoding delimited
+framework forms meaning knowledge namewords spelling senses register matching names
 settings tables places checks shown starter halfway practice decisions
-words linear text commentary
+words linear readers text commentary
 importers
-hours forecast themes feedback coverage likeness finder reflection loops
+hours forecast themes feedback coverage likeness finder reflection openings silences loops
 triangulation results
 narrate figures show
 checked progress provenance notebooks page report

@@ -5,7 +5,8 @@ import pandas.testing as pdt
 import pytest
 
 from coachkit.names import Replaced
-from coachkit.themes import SHEET_THEMES, by_client, by_month, main_themes, themes, wilson
+from coachkit.intervals import wilson
+from coachkit.themes import SHEET_THEMES, by_client, by_month, main_themes, themes
 from coachkit.words import capitalised, stem
 
 SUBJECTS = pd.DataFrame(

@@ -91,6 +91,69 @@ def _band(figure: go.Figure, rows: pd.DataFrame, banded: str) -> None:
     )
 
 
+def silence_map(silences_by_month: pd.DataFrame, silences: pd.DataFrame) -> Chart:
+    """A row a topic, a column a month: a filled square where sheets speak of it (their number in it), a dot where none does."""
+    name = "silence-map"
+    if silences_by_month.empty:
+        return nothing(name, "no sheet has a date")
+    of = silences.set_index("topic")["of"]
+    order = list(said.asked(silences)["topic"])[::-1]
+    dated = silences_by_month.assign(date=pd.to_datetime(silences_by_month["month"]))
+    figure = blank(height=120 + 46 * len(order))
+    for spoken, look in (
+        (True, {"symbol": "square", "size": 20, "color": BLUE}),
+        (False, {"symbol": "circle-open", "size": 6, "color": GREY}),
+    ):
+        rows = dated[dated["sheets"].gt(0) == spoken]
+        hover = [f"{row.topic}, {row.date:%B %Y}: {row.sheets} of {count(row.of, 'sheet')}" for row in rows.itertuples()]
+        figure.add_scatter(
+            x=rows["date"],
+            y=rows["topic"],
+            mode="markers+text",
+            marker=look,
+            text=[str(n) if n else "" for n in rows["sheets"]],
+            textfont={"color": "#ffffff", "size": 11},
+            name="sheets that speak of it" if spoken else "none that month",
+            hovertext=hover,
+            hoverinfo="text",
+        )
+    totals = silences.set_index("topic")["sheets"]
+    names = [f"{folded(topic, 14)}<br><i>{totals[topic]} of {of[topic]}</i>" for topic in order]
+    figure.update_yaxes(categoryorder="array", categoryarray=order, tickvals=order, ticktext=names, title="topic (sheets)")
+    figure.update_xaxes(tickformat="%b<br>%Y", nticks=6, title="month of the sheet")
+    title = said.silences(silences).removesuffix(".")
+    alt = f"A row a topic, a square in each month whose sheets speak of it. {title}."
+    return Chart(figure, title, alt, name, {"xaxis.nticks": 4})
+
+
+def reflection_by_client(reflection_by_client: pd.DataFrame, label: str = "Learning") -> Chart:
+    """One label's share of the sentences with each client, as a dot with its 95% interval, n beside; in the order of the ids."""
+    name = "reflection-by-client"
+    rows = reflection_by_client[reflection_by_client["label"].eq(label)].sort_values("client_id", ascending=False)
+    if rows.empty:
+        return nothing(name, "no sheet has a sentence")
+    figure = blank(height=110 + 26 * len(rows), showlegend=False)
+    figure.add_scatter(
+        x=rows["share"],
+        y=rows["client_id"],
+        mode="markers",
+        marker={"color": GREEN, "size": 9, "symbol": "diamond"},
+        error_x={
+            "type": "data",
+            "array": rows["high"] - rows["share"],
+            "arrayminus": rows["share"] - rows["low"],
+            "color": GREY,
+        },
+        hovertext=[f"{row.client_id}: {row.share:.0%} of n = {row.sentences} ({row.low:.0%} to {row.high:.0%})" for row in rows.itertuples()],
+        hoverinfo="text",
+    )
+    names = [f"{row.client_id} (n = {row.sentences})" for row in rows.itertuples()]
+    figure.update_yaxes(tickvals=list(rows["client_id"]), ticktext=names, title="client (sentences)")
+    figure.update_xaxes(tickformat=".0%", rangemode="tozero", title=f"sentences labelled {label}, with 95% interval")
+    title = said.by_client(reflection_by_client, label).removesuffix(".")
+    return Chart(figure, title, f"A dot with its interval for each client. {title}.", name)
+
+
 _STEPS = 16
 
 

@@ -4,17 +4,21 @@ from coachkit.narrate.evidence import candidates, coverage, finder_check, may_ev
 from coachkit.narrate.first_screen import findings
 from coachkit.narrate.questions import prompts
 from coachkit.narrate.records import notes
-from coachkit.narrate.reflecting import loops, reflection
+from coachkit.narrate.reflecting import asked, loops, opened, openings, reflection, silences
+from coachkit.narrate.reflecting import by_client as reflection_by_client
+from coachkit.narrate.reliability import reliability
 from coachkit.narrate.subjects import by_client as themes_by_client
 from coachkit.narrate.subjects import themes
 from coachkit.narrate.time import by_client, by_month, cadence, excluded, forecast, gaps, hours, requirements, waterfall
-from coachkit.narrate.voices import feedback, rating_gaps, reach, read_as, triangulation
+from coachkit.narrate.voices import cells, feedback, rating_gaps, reach, read_as, triangulation
 
 __all__ = [
+    "asked",
     "by_client",
     "by_month",
     "cadence",
     "candidates",
+    "cells",
     "coverage",
     "excluded",
     "feedback",
@@ -26,12 +30,17 @@ __all__ = [
     "loops",
     "may_evidence",
     "notes",
+    "opened",
+    "openings",
     "prompts",
     "rating_gaps",
     "reach",
     "read_as",
     "reflection",
+    "reflection_by_client",
+    "reliability",
     "requirements",
+    "silences",
     "themes",
     "themes_by_client",
     "triangulation",

@@ -163,3 +163,33 @@ def gap_by_item(rating_gaps: pd.DataFrame) -> pd.DataFrame:
     known = rating_gaps.dropna(subset=["gap"])
     grouped = known.groupby("item", sort=False)["gap"]
     return grouped.agg(clients="count", gap="mean").reset_index()
+
+
+def cells(
+    triangulation: pd.DataFrame, spoken: pd.DataFrame, sentences: pd.DataFrame | None = None, most: int = 6
+) -> list[dict]:
+    """Each subject with its reading, and each voice of it with its quotations: title, voices (title, items as show.quotes has them)."""
+    found = []
+    for (kind, subject), rows in triangulation.groupby(["kind", "subject"], sort=False):
+        about = spoken[(spoken["kind"] == kind) & (spoken["subject"] == subject)]
+        voices = [_cell(row, about[about["voice"] == row.voice], sentences, most) for row in rows.itertuples() if row.n]
+        found.append({"title": f"{aspect(subject)}: {rows['reading'].iloc[0]}", "voices": voices})
+    return found
+
+
+def _cell(row: object, said: pd.DataFrame, sentences: pd.DataFrame | None, most: int) -> dict:
+    """One voice of one subject; what is negative or mixed first, since the rest is heard anyway."""
+    who = "you" if row.voice == "coach" else row.voice
+    more = f", the first {most} of them" if len(said) > most else ""
+    order = said["polarity"].map({"negative": 0, "mixed": 1, "positive": 2}).fillna(3)
+    shown = said.assign(order=order).sort_values("order", kind="stable").head(most)
+    items = [
+        {
+            "text": wording.begun(each.sentence),
+            "place": wording.place(each.source_id, each.start, sentences),
+            "why": f"read as {each.polarity}",
+            "source_id": each.source_id,
+        }
+        for each in shown.itertuples()
+    ]
+    return {"title": f"{wording.capital(who)} (n = {row.n}: {row.positive} positive, {row.negative} negative{more})", "items": items}

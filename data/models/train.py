@@ -1,5 +1,11 @@
-"""Learn the shipped weights anew from the gold labels: python data/models/train.py (the same bytes each time)."""
+"""Learn the shipped weights anew, the same bytes each time: python data/models/train.py [FOLDER OF PUBLIC SETS] [FOLDER OF model.onnx].
 
+Without the public sets (cered-train.csv; vader-tweets.csv and vader-amazon.csv) the models of other writing stay as
+they are; without the sentence model those of meaning do.
+"""
+
+import csv
+import json
 import sys
 from pathlib import Path
 
@@ -7,45 +13,152 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "benchmarks")]
 
 import folds  # noqa: E402
+import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 
-from coachkit import feedback, linear, reflection, text  # noqa: E402
+from coachkit import feedback, linear, meaning, readers, reflection, text  # noqa: E402
+
+HERE = Path(__file__).parent
+QUESTIONS = ("polarity", "aspects", "reflection")
+GOLD = {"feedback": "feedback_id", "reflection": "sheet_id"}
+SURE_RATING = 2.5  # a mean rating (-4 to 4) from which a text is wholly positive or negative
+TOLD = ["sentence", "source_id", "start", "end", "fold", "count", "polarity", "aspects", "reflection"]
 
 
-def gold(name: str, key: str, sentences: pd.DataFrame) -> pd.DataFrame:
-    """The sentences labelled by either reader: row (in `sentences`), fold and the labels; an aspect "none" is blank."""
-    both = [folds.labelled(file, key, sentences) for file in (name, f"{name}_second")]
-    return pd.concat(both, ignore_index=True).replace("none", "")
+def of(question: str) -> str:
+    """The gold file of a question."""
+    return question if question == "reflection" else "feedback"
 
 
-def learn(what: str, labelled: pd.DataFrame, sentences: pd.DataFrame, common: pd.DataFrame) -> linear.Linear:
-    """One model: polarity, aspects or reflection, from the labelled rows of `sentences`."""
-    rows = labelled["row"].tolist()
-    seen = (reflection if what == "reflection" else feedback).cues(sentences)[rows]
-    column = "label" if what == "reflection" else what
+def gold(name: str, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The sentences labelled by either reader (TOLD and row, the number in `sentences`), each reader counting half."""
+    both = [folds.labelled(file, GOLD[name], sentences) for file in (name, f"{name}_second")]
+    told = pd.concat(both, ignore_index=True).replace("none", "").rename(columns={"label": "reflection"})
+    place = sentences.loc[told["row"], ["sentence", "source_id", "start", "end"]].reset_index(drop=True)
+    return told.drop(columns=place.columns, errors="ignore").join(place).assign(count=0.5)
+
+
+WRITTEN = {"feedback": "feedback", "reflection": "sheets"}
+
+
+def written(name: str) -> pd.DataFrame:
+    """The sentences written and labelled for this purpose (TOLD), each counting once; they belong to no fold."""
+    with (HERE / "written" / f"{WRITTEN[name]}.csv").open(encoding="utf-8", newline="") as file:
+        lines = csv.DictReader(file)
+        table = pd.DataFrame(list(lines), columns=lines.fieldnames, dtype=object).astype(str)
+    table = table.replace("none", "").rename(columns={"label": "reflection", "source": "source_id"})
+    end = table["sentence"].str.len().add(1).groupby(table["source_id"]).cumsum()
+    return table.assign(start=end - table["sentence"].str.len() - 1, end=end, fold=-1, count=1.0)
+
+
+def taught(question: str, sentences: pd.DataFrame) -> pd.DataFrame:
+    """All sentences that a question is learnt from, those of the gold first."""
+    return pd.concat([gold(of(question), sentences), written(of(question))], ignore_index=True)
+
+
+def cues(question: str, told: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
+    """What a reader of the question would go by in each sentence that is told; those of the gold stand in `sentences`."""
+    read = (reflection if question == "reflection" else feedback).cues
+    ours = told[told["fold"] >= 0]
+    return np.vstack([read(sentences)[ours["row"].astype(int)], read(told[told["fold"] < 0])])
+
+
+def learn(question: str, told: pd.DataFrame, seen: np.ndarray, common: list[str]) -> linear.Linear:
+    """The model of coaching prose: `told` with `seen`, its cues; `common` are unlabelled sentences."""
     return linear.learn(
-        sentences["sentence"][rows].tolist(),
-        labelled[column].tolist(),
+        told["sentence"].tolist(),
+        told[question].tolist(),
         seen,
-        common["sentence"].tolist(),
+        common,
         strength=5,
         balanced=True,
-        exclusive=what != "aspects",
-        at_least=2 if what == "reflection" else 1,
+        exclusive=question != "aspects",
+        at_least=2,
+        counts=told["count"].to_numpy(float),
     )
 
 
-def main() -> None:
-    """Write the three models beside this script."""
+def learn_meaning(question: str, told: pd.DataFrame, vectors: np.ndarray, balanced: bool = True) -> linear.Linear:
+    """The model of what coaching sentences mean, from their vectors alone."""
+    return linear.learn(
+        told["sentence"].tolist(),
+        told[question].tolist(),
+        vectors,
+        [],
+        strength=40,
+        balanced=balanced,
+        exclusive=question != "aspects",
+        counts=told["count"].to_numpy(float),
+        views=(),
+    )
+
+
+def learn_ratings(ratings: pd.DataFrame) -> linear.Linear:
+    """Polarity of other writing, from texts with a mean rating: each counts in part as positive, negative and neutral."""
+    rating = (ratings["mean_rating"].astype(float) / SURE_RATING).clip(-1, 1).to_numpy()
+    parts = {"positive": rating.clip(0), "negative": (-rating).clip(0), "neutral": 1 - np.abs(rating)}
+    each = pd.concat([ratings.assign(label=label, count=part) for label, part in parts.items()], ignore_index=True)
+    each = each[each["count"] > 0]
+    seen = feedback.cues(each)
+    return linear.learn(
+        each["sentence"].tolist(), each["label"].tolist(), seen, [], 5, at_least=3, counts=each["count"].to_numpy(), views=("words", "characters")
+    )
+
+
+def learn_diaries(diaries: pd.DataFrame) -> linear.Linear:
+    """Reflection of other writing, from diaries; a sentence of which its two readers were sure counts more."""
+    told = diaries.assign(source_id=[str(number) for number in diaries.index], start=0, end=diaries["sentence"].str.len())
+    return linear.learn(
+        told["sentence"].tolist(), told["label"].tolist(), reflection.cues(told), [], 2, at_least=3, counts=sureness(diaries), views=("words", "characters")
+    )
+
+
+def sureness(diaries: pd.DataFrame) -> np.ndarray:
+    """How much a sentence of the diaries counts, from what its readers said of their own certainty (1 to 7)."""
+    return diaries["confidence"].map(lambda cell: (min(np.mean(json.loads(cell)), 6) / 5) ** 1.5).to_numpy(float)
+
+
+def learn_kind(coaching: list[str], elsewhere: list[str]) -> linear.Linear:
+    """Whether a sentence sounds like coaching prose; the practice of the example is not among what it learns from."""
+    texts = coaching + elsewhere
+    labels = [readers.COACHING] * len(coaching) + [readers.ELSEWHERE] * len(elsewhere)
+    return linear.learn(texts, labels, np.zeros((len(texts), 0)), [], 5, balanced=True, at_least=3, views=("words", "characters"))
+
+
+def public(folder: Path, name: str) -> pd.DataFrame:
+    """A public set, its text as `sentence`."""
+    table = pd.read_csv(next(folder.rglob(name)), keep_default_na=False)
+    return table.rename(columns={"text": "sentence"}).astype({"sentence": "str"})
+
+
+def ratings(folder: Path) -> pd.DataFrame:
+    """The rated texts of both public sets, with the set's name."""
+    sets = [public(folder, f"vader-{name}.csv").assign(set=name) for name in ("tweets", "amazon")]
+    return pd.concat(sets, ignore_index=True)
+
+
+def main(public_sets: str = "", model: str = "") -> None:
+    """Write the models beside this script."""
     sentences = text.sentences(folds.sources())
-    told = {
-        "feedback": gold("feedback", "feedback_id", sentences),
-        "reflection": gold("reflection", "sheet_id", sentences),
-    }
-    for what in ("polarity", "aspects", "reflection"):
-        model = learn(what, told["reflection" if what == "reflection" else "feedback"], sentences, sentences)
-        model.save(Path(__file__).parent / f"{what}.npz")
+    told = {question: taught(question, sentences) for question in QUESTIONS}
+    meant = meaning.find(model or meaning.AUTOMATIC, Path())[0]
+    for question in QUESTIONS:
+        seen = cues(question, told[question], sentences)
+        learn(question, told[question], seen, sentences["sentence"].tolist()).save(HERE / f"{question}.npz")
+        if meant:
+            vectors = meaning.Meaning(meant.model).vectors(told[question]["sentence"].tolist())
+            learn_meaning(question, told[question], vectors).save(HERE / f"{question}-meaning.npz")
+    if public_sets:
+        rated, diaries = ratings(Path(public_sets)), public(Path(public_sets), "cered-train.csv")
+        learn_ratings(rated).save(HERE / "polarity-elsewhere.npz")
+        learn_diaries(diaries).save(HERE / "reflection-elsewhere.npz")
+        if meant:
+            told = diaries.assign(reflection=diaries["label"], count=sureness(diaries))
+            vectors = meaning.Meaning(meant.model).vectors(told["sentence"].tolist())
+            learn_meaning("reflection", told, vectors, balanced=False).save(HERE / "reflection-elsewhere-meaning.npz")
+        coaching = [sentence for name in GOLD for sentence in written(name)["sentence"]]
+        learn_kind(coaching, [*rated["sentence"], *diaries["sentence"]]).save(HERE / "kind.npz")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

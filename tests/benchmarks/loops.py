@@ -8,23 +8,21 @@ import sys
 
 import numpy as np
 import pandas as pd
-from folds import FOLDS, ROOT, fold_of, gold, placed, sources
+from folds import FOLDS, arguments, between, fold_of, gold, meant, placed, sources
+from reflection import by_folds
 
-sys.path[:0] = [str(ROOT), str(ROOT / "data" / "models")]
-
-from reflection import by_folds  # noqa: E402
-
-from coachkit import loops, text  # noqa: E402
+from coachkit import loops, meaning, text
 
 
 def nearest(told: pd.DataFrame, source: str, start: int, end: int) -> int:
+    """The row of `told` that overlaps the place most."""
     shared = np.minimum(told["end"], end) - np.maximum(told["start"], start)
     return int(shared.where(told["source_id"] == source, 0).idxmax())
 
 
-def pairs(told: pd.DataFrame, begun: pd.DataFrame, done: pd.DataFrame) -> pd.DataFrame:
+def pairs(told: pd.DataFrame, begun: pd.DataFrame, done: pd.DataFrame, model: meaning.Meaning | None) -> pd.DataFrame:
     """One row a gold intention and a later sentence: its comparison, fold and whether it is the gold closing."""
-    shared, found = loops.shared_words(told["sentence"].tolist()), []
+    shared, found = loops.shared_views(told["sentence"].tolist(), model), []
     for intention, closing in zip(begun.itertuples(), done.itertuples(), strict=True):
         number = nearest(told, intention.intention_sheet, intention.start, intention.end)
         closed_by = nearest(told, closing.closing_sheet, closing.start, closing.end) if closing.closing else -1
@@ -34,11 +32,15 @@ def pairs(told: pd.DataFrame, begun: pd.DataFrame, done: pd.DataFrame) -> pd.Dat
 
 
 def learnt(compared: pd.DataFrame) -> dict[str, float]:
+    """The weights of a logistic model, in the features' own units."""
     from sklearn.linear_model import LogisticRegression
 
-    names = [name for name in loops.WEIGHTS if name != "constant"]
-    model = LogisticRegression(C=10, max_iter=1000).fit(compared[names], compared["closes"])
-    return {**dict(zip(names, model.coef_[0].round(1), strict=True)), "constant": model.intercept_[0].round(1)}
+    names = [name for name in compared.columns if name not in ("constant", "fold", "closes")]
+    spread = compared[names].std().replace(0, 1)
+    model = LogisticRegression(C=1, max_iter=2000).fit((compared[names] - compared[names].mean()) / spread, compared["closes"])
+    weights = pd.Series(model.coef_[0], names) / spread
+    constant = model.intercept_[0] - (weights * compared[names].mean()).sum()
+    return {**weights.round(2).to_dict(), "constant": round(float(constant), 2)}
 
 
 def matched(found: pd.DataFrame, begun: pd.DataFrame) -> dict[int, int]:
@@ -54,29 +56,38 @@ def matched(found: pd.DataFrame, begun: pd.DataFrame) -> dict[int, int]:
     return taken
 
 
-def main() -> None:
+def main() -> int:
+    """Print the figures."""
+    args = arguments()
+    model = meant(args.model)
     sentences = text.sentences(sources())
-    labels = by_folds(sentences)
+    labels = by_folds(sentences, model)
     table = gold("loops")
     begun, done = placed(table, "intention_sheet", "intention"), placed(table, "closing_sheet", "closing")
-    compared = pairs(loops.coachs_sentences(sentences, labels), begun, done)
+    compared = pairs(loops.coachs_sentences(sentences, labels), begun, done, model)
     print("learnt from all:", learnt(compared))
     folds = labels["sheet_id"].map(fold_of())
-    each = [loops.loops(sentences, labels[folds == fold], learnt(compared[compared["fold"] != fold])) for fold in FOLDS]
+    each = [
+        loops.loops(sentences, labels[folds == fold], model, learnt(compared[compared["fold"] != fold])) for fold in FOLDS
+    ]
     found = pd.concat(each, ignore_index=True)
     pair = matched(found, begun)
-    print(
-        f"{len(found)} intentions, {len(begun)} in gold: precision {len(pair) / len(found):.3f}, recall {len(pair) / len(begun):.3f}"
-    )
+    precision, recall = len(pair) / len(found), len(pair) / len(begun)
+    f1 = 2 * precision * recall / (precision + recall)
+    print(f"{len(found)} intentions, {len(begun)} in gold: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
     closed = found[found["status"] == "closed"]
-    right = [
-        row in pair and table["closing_sheet"][pair[row]] == source for row, source in closed["closing_source"].items()
-    ]
-    among = [ok for row, ok in zip(closed.index, right, strict=True) if row in pair]
-    print(
-        f"{len(closed)} closings: right {np.mean(right):.3f}, of gold intentions {np.mean(among):.3f}; gold has {(table['closing'] != '').sum()}"
+    right = pd.Series(
+        [row in pair and table["closing_sheet"][pair[row]] == source for row, source in closed["closing_source"].items()],
+        dtype=bool,
     )
+    carried_out = int((table["closing"] != "").sum())
+    print(f"{len(closed)} closings claimed: wrong {1 - right.mean():.3f} {between(~right)}")
+    print(f"of {carried_out} carried out, the right later sheet for {right.sum()} ({right.sum() / carried_out:.3f})")
+    names = [place for place, ok in zip(closed.index, right, strict=True) if not ok][: args.wrong]
+    for row in found.loc[names].itertuples():
+        print(f"  {row.intention} -> {row.closing}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

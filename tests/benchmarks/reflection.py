@@ -1,41 +1,47 @@
-"""Reflection labels against the gold sentences, in seven folds of clients: python tests/benchmarks/reflection.py."""
+"""Reflection labels against the gold sentences, in seven folds of clients: python tests/benchmarks/reflection.py [--model FOLDER] [--wrong N]."""
 
 import sys
 
+import numpy as np
 import pandas as pd
-from folds import FOLDS, ROOT, fold_of, labelled, sources
+from folds import FOLDS, arguments, between, fold_of, labelled, meant, readers_of_folds, sources
 
-sys.path[:0] = [str(ROOT), str(ROOT / "data" / "models")]
+from coachkit import meaning, reflection, text
 
-from train import gold, learn  # noqa: E402
-
-from coachkit import reflection, text  # noqa: E402
+NOTHING = pd.DataFrame(columns=["sheet_id", "start", "end", "label"])
 
 
-def by_folds(sentences: pd.DataFrame) -> pd.DataFrame:
+def by_folds(sentences: pd.DataFrame, model: meaning.Meaning | None) -> pd.DataFrame:
     """The reflection_sentences table of all sheets, each labelled by a model that saw no sheet of its two clients."""
-    told, folds = gold("reflection", "sheet_id", sentences), sentences["source_id"].map(fold_of())
-    nothing = pd.DataFrame(columns=["sheet_id", "start", "end", "label"])
-    tables = []
-    for fold in FOLDS:
-        model = learn("reflection", told[told["fold"] != fold], sentences, sentences[folds != fold])
-        tables.append(reflection.sentences(sentences[folds == fold], nothing, model))
+    folds = sentences["source_id"].map(fold_of())
+    each = zip(FOLDS, readers_of_folds("reflection", sentences, model), strict=True)
+    tables = [reflection.sentences(sentences[folds == fold], NOTHING, model, asked) for fold, asked in each]
     return pd.concat(tables, ignore_index=True)
 
 
-def main() -> None:
-    from sklearn.metrics import accuracy_score, classification_report, cohen_kappa_score
+def main() -> int:
+    """Print the figures."""
+    from sklearn.metrics import classification_report, cohen_kappa_score
 
+    args = arguments()
+    model = meant(args.model)
     sentences = text.sentences(sources())
-    table = by_folds(sentences).set_index(["sheet_id", "start"])["label"]
+    table = by_folds(sentences, model).set_index(["sheet_id", "start"])["label"]
     first = labelled("reflection", "sheet_id", sentences)
     place = pd.MultiIndex.from_arrays([first["sheet_id"], sentences["start"][first["row"]]])
-    found = table.reindex(place).fillna("none").to_numpy()
-    print(
-        f"{len(first)} sentences: kappa {cohen_kappa_score(first['label'], found):.3f}, accuracy {accuracy_score(first['label'], found):.3f}"
-    )
-    print(classification_report(first["label"], found, zero_division=0))
+    found, right = table.reindex(place).fillna("none").to_numpy(), first["label"].to_numpy()
+
+    def kappa(rows: np.ndarray) -> float:
+        return cohen_kappa_score(right[rows], found[rows])
+
+    every = np.arange(len(first))
+    print(f"{len(first)} sentences: kappa {kappa(every):.3f} {between(len(first), kappa)}, accuracy {(right == found).mean():.3f}")
+    print(classification_report(right, found, zero_division=0))
+    wrong = first.assign(found=found)[right != found]
+    for row in wrong.sample(min(args.wrong, len(wrong)), random_state=0).itertuples():
+        print(f"  {row.label} read as {row.found}: {row.sentence}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
