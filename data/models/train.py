@@ -38,7 +38,7 @@ def gold(name: str, sentences: pd.DataFrame) -> pd.DataFrame:
     return told.drop(columns=place.columns, errors="ignore").join(place).assign(count=0.5)
 
 
-WRITTEN = {"feedback": "feedback", "reflection": "sheets"}
+WRITTEN = {"feedback": "feedback-sentences", "reflection": "sheet-sentences"}
 
 
 def written(name: str) -> pd.DataFrame:
