@@ -164,7 +164,9 @@ def _weights(matrix, labels, counts, names, exclusive, strength, balanced) -> tu
     if exclusive:
         learnt = model().fit(matrix, labels, counts)
         if len(names) == 2:  # scikit-learn keeps the weights of the second label alone
-            return np.vstack([-learnt.coef_, learnt.coef_]) / 2, np.concatenate([-learnt.intercept_, learnt.intercept_]) / 2
+            return np.vstack([-learnt.coef_, learnt.coef_]) / 2, np.concatenate(
+                [-learnt.intercept_, learnt.intercept_]
+            ) / 2
         return learnt.coef_, learnt.intercept_
     each = [model().fit(matrix, [name in cell.split(";") for cell in labels], counts) for name in names]
     return np.vstack([one.coef_ for one in each]), np.concatenate([one.intercept_ for one in each])

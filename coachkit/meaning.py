@@ -85,7 +85,9 @@ def find(setting: str, folder: Path) -> tuple[Meaning | None, str]:
     """
     path, why = _located(setting, folder)
     why = why or ("" if path and path.is_file() else f"there is no {FILE} in the folder named under semantic")
-    why = why or ("" if _digest(path) == SHA256 else f"the {FILE} found is not the one that coachkit knows by its SHA-256")
+    why = why or (
+        "" if _digest(path) == SHA256 else f"the {FILE} found is not the one that coachkit knows by its SHA-256"
+    )
     if why:
         return None, f"Sentences are read by their words alone: {why}."
     said = f"Sentences are read by their words and by sentence embeddings of {MODEL}, on this computer."

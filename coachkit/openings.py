@@ -29,8 +29,14 @@ _QUESTIONS = (
         r"\bi (?:asked|said|put|wondered aloud|began|started|opened|named|tried|used)\b",
         "What made you choose this just then, and what did you leave unsaid?",
     ),
-    (r"[\"“]|\b(?:said|told me|asked)\b", "What did you hear in these words, and what might they have meant for the other?"),
-    (r"\b(?:late|cancelled|postponed|moved|rang off|left|ended|over-?ran|phone)\b", "What do you think this told you, and did you say so?"),
+    (
+        r"[\"“]|\b(?:said|told me|asked)\b",
+        "What did you hear in these words, and what might they have meant for the other?",
+    ),
+    (
+        r"\b(?:late|cancelled|postponed|moved|rang off|left|ended|over-?ran|phone)\b",
+        "What do you think this told you, and did you say so?",
+    ),
 )
 _PLAIN = "What did you make of this at the time, and what do you make of it now?"
 
@@ -54,7 +60,11 @@ def openings(reflection_sentences: pd.DataFrame) -> pd.DataFrame:
     places = pd.DataFrame(chosen, columns=["start", "end", "sentence"], index=table.index)
     table = table.join(places).assign(question=[question(sentence) for sentence in places["sentence"]])
     numbers = dict.fromkeys(["sentences", "told", "start", "end"], "int64")
-    return table[OPENING].astype(numbers | dict.fromkeys(["sheet_id", "sentence", "question"], "str")).reset_index(drop=True)
+    return (
+        table[OPENING]
+        .astype(numbers | dict.fromkeys(["sheet_id", "sentence", "question"], "str"))
+        .reset_index(drop=True)
+    )
 
 
 def question(sentence: str) -> str:

@@ -54,7 +54,9 @@ class Reader:
     def _coaching(self, sentences: pd.DataFrame) -> np.ndarray:
         """How likely the source of each sentence is coaching prose: the mean of its sentences' log odds, leaning to coaching."""
         chances = self.kind.probabilities(sentences["sentence"].tolist(), np.zeros((len(sentences), 0)))
-        odds = np.diff(np.log(chances[:, [self.kind.labels.index(ELSEWHERE), self.kind.labels.index(COACHING)]] + 1e-9), axis=1)[:, 0]
+        odds = np.diff(
+            np.log(chances[:, [self.kind.labels.index(ELSEWHERE), self.kind.labels.index(COACHING)]] + 1e-9), axis=1
+        )[:, 0]
         mean = pd.Series(odds).groupby(sentences["source_id"].to_numpy()).transform("mean").to_numpy()
         return 1 / (1 + np.exp(-SHARPER * (mean + LEANING)))
 

@@ -55,9 +55,13 @@ def by_month(spoken: pd.DataFrame, sheets: pd.DataFrame, topics: pd.DataFrame) -
     once = spoken.drop_duplicates(["topic", "source_id"])
     counts = once.assign(month=once["source_id"].map(months)).groupby(["topic", "month"]).size()
     rows = [
-        (topic, month, int(counts.get((topic, month), 0)), int(n)) for topic in topics["topic"] for month, n in of.items()
+        (topic, month, int(counts.get((topic, month), 0)), int(n))
+        for topic in topics["topic"]
+        for month, n in of.items()
     ]
-    return pd.DataFrame(rows, columns=BY_MONTH).astype({"topic": "str", "month": "str", "sheets": "int64", "of": "int64"})
+    return pd.DataFrame(rows, columns=BY_MONTH).astype(
+        {"topic": "str", "month": "str", "sheets": "int64", "of": "int64"}
+    )
 
 
 def _phrases(cell: str) -> re.Pattern:

@@ -1,9 +1,11 @@
 """Find what the sheets speak of: the shipped subjects of coaching, widened by the words that this coach uses beside them."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from coachkit import text
 from coachkit.intervals import wilson
@@ -16,7 +18,10 @@ PASSAGES_SHOWN = 5
 FEWEST_WORDS = 8
 UNNAMED = "none of these"
 _ROLES = frozenset("coach client sponsor supervisor coaching session sheet".split())
-_ROUNDS = 2
+_ROUNDS = 3
+_OWN_WORDS = 0.25  # what each of a subject's own words weighs, and
+_ALL_SHEETS = 0.35  # what the words of all sheets weigh, in shares of what a theme's sheets hold on average
+_SHARPNESS = 10.0  # how much a sheet's weights favour its likeliest theme; a sheet's words are not independent
 
 SHEET_THEMES = ["sheet_id", "theme", "weight"]
 TERMS = ["theme", "term", "weight"]
@@ -37,7 +42,10 @@ class Themes:
 @dataclass(frozen=True)
 class _Fit:
     labels: list[str]
-    vectors: np.ndarray  # a row a theme, a column a stem, each row of length 1
+    beside: (
+        np.ndarray
+    )  # a row a theme, a column a stem: how much of the stem the theme's sheets hold; 0 for a stem of one sheet
+    telling: np.ndarray  # likewise: log of how likely the stem is in the theme over how likely it is in any sheet
     levels: np.ndarray  # what each theme scores in the average sheet
     weights: np.ndarray  # a row a sheet, a column a theme
 
@@ -45,7 +53,7 @@ class _Fit:
 def themes(sources: pd.DataFrame, decisions: pd.DataFrame, subjects: pd.DataFrame) -> Themes:
     """The themes of the sheets among `sources` (read_practice's), with the coach's codebook `decisions` honoured.
 
-    `subjects`: theme, words (knowledge.read_subjects). A theme is a subject that is the main one of at least three sheets.
+    `subjects`: theme, words (knowledge.read_subjects). A theme is a subject that is the main one of a sheet.
     sheet_themes: sheet_id, theme, weight (share of the sheet, summing to 1). terms: theme, term, weight.
     passages: theme, source_id, start, end, passage. Under six sheets all three are empty and `choice` says so.
     """
@@ -54,23 +62,20 @@ def themes(sources: pd.DataFrame, decisions: pd.DataFrame, subjects: pd.DataFram
         return _none(f"Too few sheets to find themes (n = {len(sheets)}; at least {FEWEST_SHEETS}).")
     names = capitalised(sheets["text"]) | _ROLES
     words = [content_words(sheet, names) for sheet in sheets["text"]]
-    vectoriser = _vectoriser([[stem for stem, _ in sheet] for sheet in words])
-    if vectoriser is None:
-        return _none("The sheets share too few words to find themes.")
-    matrix = vectoriser.transform([[stem for stem, _ in sheet] for sheet in words])
+    counter = _Counter(words)
     kept = set(decisions.loc[decisions["action"].isin(["keep", "split"]), "theme"]) | set(
         decisions.loc[decisions["action"] == "split", "target"]
     )
     asked = _with_decisions(subjects, decisions)
-    fit = _chosen(matrix, vectoriser.vocabulary_, asked, kept)
+    fit = _fit(counter.counts(words), counter.columns, asked, kept)
     if not fit.labels:
-        return _none("No subject on the list is the main one of three sheets or more.")
+        return _none("None of the subjects looked for stands in the sheets.")
     found = Themes(
         _sheet_themes(sheets, fit),
-        _terms(fit, vectoriser, words),
-        _passages(sheets, fit, vectoriser, names),
+        _terms(fit, counter, words),
+        _passages(sheets, fit, counter, names),
         f"{len(fit.labels)} themes: of the {len(asked)} subjects looked for, those that are the main one of at least "
-        f"{FEWEST_TO_SAY} of the {len(sheets)} sheets.",
+        f"one of the {len(sheets)} sheets.",
     )
     return _relabelled(found, decisions)
 
@@ -84,14 +89,20 @@ def _none(choice: str) -> Themes:
     )
 
 
-def _vectoriser(stems: list[list[str]]):
-    from sklearn.feature_extraction.text import TfidfVectorizer
+class _Counter:
+    """Counts the stems of texts, each count as log(1 + n), in a fixed order of columns."""
 
-    vectoriser = TfidfVectorizer(analyzer=lambda sheet: sheet, min_df=2, max_df=0.5, sublinear_tf=True)
-    try:
-        return vectoriser.fit(stems)
-    except ValueError:
-        return None
+    def __init__(self, words: list[list[tuple[str, str]]]):
+        self.stems = sorted({stem for text_words in words for stem, _ in text_words})
+        self.columns = {stem: column for column, stem in enumerate(self.stems)}
+
+    def counts(self, words: list[list[tuple[str, str]]]) -> sparse.csr_array:
+        """A row a text, a column a stem."""
+        found = [Counter(stem for stem, _ in text_words if stem in self.columns) for text_words in words]
+        rows = np.repeat(np.arange(len(found)), [len(stems) for stems in found])
+        columns = [self.columns[stem] for stems in found for stem in stems]
+        values = np.log1p([float(n) for stems in found for n in stems.values()])
+        return sparse.csr_array((values, (rows, columns)), shape=(len(found), len(self.stems)))
 
 
 def _with_decisions(subjects: pd.DataFrame, decisions: pd.DataFrame) -> dict[str, set[str]]:
@@ -109,52 +120,52 @@ def _with_decisions(subjects: pd.DataFrame, decisions: pd.DataFrame) -> dict[str
     return asked
 
 
-def _chosen(matrix, vocabulary: dict[str, int], asked: dict[str, set[str]], kept: set[str]) -> _Fit:
-    """The weakest subject is left out, one at a time, until each that stays is the main one of enough sheets."""
-    labels = [theme for theme, stems in asked.items() if any(stem in vocabulary for stem in stems)]
-    while labels:
-        fit = _fit(matrix, vocabulary, labels, asked)
-        mains = np.bincount(_mains(fit.weights), minlength=len(labels) + 1)[: len(labels)]
-        weak = [(mains[i], i) for i, theme in enumerate(labels) if mains[i] < FEWEST_TO_SAY and theme not in kept]
-        if not weak:
-            return fit
-        del labels[min(weak)[1]]
-    return _Fit([], np.zeros((0, matrix.shape[1])), np.zeros(0), np.zeros((matrix.shape[0], 0)))
+def _fit(counts: sparse.csr_array, columns: dict[str, int], asked: dict[str, set[str]], kept: set[str]) -> _Fit:
+    """Each sheet's shares of the themes, by a mixture of word distributions that starts from the subjects' own words.
 
-
-def _mains(weights: np.ndarray) -> np.ndarray:
-    """The number of each sheet's main theme; one past the last where the sheet has none."""
-    return np.where(weights.any(axis=1), weights.argmax(axis=1), weights.shape[1])
-
-
-def _fit(matrix, vocabulary: dict[str, int], labels: list[str], asked: dict[str, set[str]]) -> _Fit:
-    """Start from the subjects' own words; twice, add to each theme the words that are commoner in its sheets than in all themes'."""
-    seeds = np.zeros((len(labels), matrix.shape[1]))
+    Expectation maximisation (Dempster, Laird and Rubin 1977) with the subjects' words and all sheets' words as the prior
+    of each distribution, a sheet's score as the mean of its words, and centred on the average sheet, so that neither
+    long sheets nor common subjects win. Subjects that are the main one of no sheet are left out.
+    """
+    labels = [theme for theme, stems in asked.items() if any(stem in columns for stem in stems)]
+    if not labels:
+        return _Fit([], *[np.zeros((0, counts.shape[1]))] * 2, np.zeros(0), np.zeros((counts.shape[0], 0)))
+    own = np.zeros((len(labels), counts.shape[1]))
     for row, theme in enumerate(labels):
-        seeds[row, [vocabulary[stem] for stem in asked[theme] if stem in vocabulary]] = 1
-    seeds = _unit(seeds / np.maximum(1, seeds.sum(axis=0)))
-    vectors = seeds
-    for _ in range(_ROUNDS):
-        _, weights = _weigh(matrix, vectors)
-        beside = _unit((matrix.T @ weights).T)
-        vectors = _unit(seeds + _unit(np.maximum(0, beside - beside.mean(axis=0))))
-    return _Fit(labels, vectors, *_weigh(matrix, vectors))
+        own[row, [columns[stem] for stem in asked[theme] if stem in columns]] = 1
+    theirs = own.any(axis=0)
+    own /= np.maximum(1, own.sum(axis=0))
+    usual = counts.sum(axis=0) / counts.sum()
+    mass = counts.sum() / len(labels)
+    beside = np.zeros_like(own)
+    for _ in range(_ROUNDS + 1):
+        chances = _OWN_WORDS * mass * own + beside + _ALL_SHEETS * mass * usual
+        chances /= chances.sum(axis=1, keepdims=True)
+        telling = np.log(chances / usual)
+        scores = _scores(counts, telling)
+        levels = scores.mean(axis=0)
+        weights = _weights(scores - levels)
+        beside = (counts.T @ weights).T
+    weights[counts[:, theirs].sum(axis=1) == 0] = 0
+    mains = set(weights.argmax(axis=1)[weights.any(axis=1)])
+    stay = [row for row, theme in enumerate(labels) if row in mains or theme in kept]
+    beside *= (counts > 0).sum(axis=0) > 1
+    return _Fit([labels[row] for row in stay], beside[stay], telling[stay], levels[stay], _shares(weights[:, stay]))
 
 
-def _weigh(matrix, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    scores = np.asarray(matrix @ vectors.T)
-    levels = np.where(scores.mean(axis=0) > 0, scores.mean(axis=0), 1)
-    return levels, _shares((scores / levels) ** 2)
+def _scores(counts: sparse.csr_array, telling: np.ndarray) -> np.ndarray:
+    """How much a text's words tell of each theme, a word: a row a text, a column a theme."""
+    return (counts @ telling.T) / np.maximum(counts.sum(axis=1), 1e-9)[:, None]
+
+
+def _weights(scores: np.ndarray) -> np.ndarray:
+    likely = np.exp(_SHARPNESS * (scores - scores.max(axis=1, keepdims=True)))
+    return likely / likely.sum(axis=1, keepdims=True)
 
 
 def _shares(table: np.ndarray) -> np.ndarray:
     totals = table.sum(axis=1, keepdims=True)
     return np.divide(table, totals, out=np.zeros_like(table), where=totals > 0)
-
-
-def _unit(table: np.ndarray) -> np.ndarray:
-    lengths = np.linalg.norm(table, axis=1, keepdims=True)
-    return np.divide(table, lengths, out=np.zeros_like(table), where=lengths > 0)
 
 
 def _sheet_themes(sheets: pd.DataFrame, fit: _Fit) -> pd.DataFrame:
@@ -173,33 +184,33 @@ def _heaviest_first(sheet_themes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _terms(fit: _Fit, vectoriser, words: list[list[tuple[str, str]]]) -> pd.DataFrame:
-    """Each theme's heaviest stems, shown as the word that stands for them most often."""
+def _terms(fit: _Fit, counter: _Counter, words: list[list[tuple[str, str]]]) -> pd.DataFrame:
+    """The stems that tell most of each theme (how much its sheets hold times how telling it is, of 1 together), shown as the commonest word of each."""
     pairs = pd.Series([pair for sheet in words for pair in sheet]).value_counts(sort=False).reset_index()
     pairs[["stem", "word"]] = pairs["index"].tolist()
     commonest = (
         pairs.sort_values(["count", "word"], ascending=[False, True]).drop_duplicates("stem").set_index("stem")["word"]
     )
-    stems = vectoriser.get_feature_names_out()
+    tell = _shares(np.maximum(0, fit.beside * fit.telling)).round(6)
     rows = [
-        (theme, commonest[stems[i]], round(float(vector[i]), 6))
-        for theme, vector in zip(fit.labels, fit.vectors, strict=True)
-        for i in np.lexsort((stems, -vector.round(9)))[:TERMS_SHOWN]
-        if vector[i] > 0
+        (theme, commonest[counter.stems[i]], float(told[i]))
+        for theme, told in zip(fit.labels, tell, strict=True)
+        for i in np.argsort(-told, kind="stable")[:TERMS_SHOWN]
+        if told[i] > 0
     ]
     return pd.DataFrame(rows, columns=TERMS)
 
 
-def _passages(sheets: pd.DataFrame, fit: _Fit, vectoriser, names: set[str]) -> pd.DataFrame:
+def _passages(sheets: pd.DataFrame, fit: _Fit, counter: _Counter, names: set[str]) -> pd.DataFrame:
     """The passages of two sentences or three that speak of a theme most and of the others least, one a sheet."""
     windows = text.passages(text.sentences(sheets), longest=3)
     windows = windows[windows["last"] > windows["first"]].reset_index(drop=True)
     if windows.empty:
         return _none("").passages
-    stems = [[stem for stem, _ in content_words(words, names)] for words in windows["passage"]]
-    scores = np.asarray(vectoriser.transform(stems) @ fit.vectors.T) / fit.levels
+    stems = [content_words(words, names) for words in windows["passage"]]
+    scores = _scores(counter.counts(stems), fit.telling) - fit.levels
     scores[[len(words) < FEWEST_WORDS for words in stems]] = 0  # a scrap that holds one telling word shows little
-    scores = (scores * _shares(scores**2)).round(9)
+    scores = (np.maximum(0, scores) * _weights(scores)).round(9)
     found = []
     for number, theme in enumerate(fit.labels):
         best = windows.assign(theme=theme, score=scores[:, number])

@@ -9,7 +9,11 @@ import pytest
 from coachkit import meaning, read_practice
 from coachkit.results import Results
 
-SENTENCES = ["I let the silence run.", "Nobody spoke for a minute, and neither did I.", "The invoice went to the wrong box."]
+SENTENCES = [
+    "I let the silence run.",
+    "Nobody spoke for a minute, and neither did I.",
+    "The invoice went to the wrong box.",
+]
 
 
 @pytest.fixture
@@ -58,7 +62,9 @@ def test_another_model_is_never_run(tmp_path):
 
 def test_a_folder_that_is_named_for_a_model_is_checked_with_the_records(tmp_path):
     (tmp_path / "practice.toml").write_text('semantic = "models"\n', encoding="utf-8")
-    (tmp_path / "contacts.csv").write_text("contact_id,date,client_id,minutes\nK001,2025-01-06,C01,60\n", encoding="utf-8")
+    (tmp_path / "contacts.csv").write_text(
+        "contact_id,date,client_id,minutes\nK001,2025-01-06,C01,60\n", encoding="utf-8"
+    )
     practice = read_practice(tmp_path)
     problems = practice.problems
     assert problems.loc[problems["column"] == "semantic", "problem"].tolist() == ["names a folder without model.onnx"]

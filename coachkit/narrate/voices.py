@@ -192,4 +192,7 @@ def _cell(row: object, said: pd.DataFrame, sentences: pd.DataFrame | None, most:
         }
         for each in shown.itertuples()
     ]
-    return {"title": f"{wording.capital(who)} (n = {row.n}: {row.positive} positive, {row.negative} negative{more})", "items": items}
+    return {
+        "title": f"{wording.capital(who)} (n = {row.n}: {row.positive} positive, {row.negative} negative{more})",
+        "items": items,
+    }

@@ -101,15 +101,31 @@ def learn_ratings(ratings: pd.DataFrame) -> linear.Linear:
     each = each[each["count"] > 0]
     seen = feedback.cues(each)
     return linear.learn(
-        each["sentence"].tolist(), each["label"].tolist(), seen, [], 5, at_least=3, counts=each["count"].to_numpy(), views=("words", "characters")
+        each["sentence"].tolist(),
+        each["label"].tolist(),
+        seen,
+        [],
+        5,
+        at_least=3,
+        counts=each["count"].to_numpy(),
+        views=("words", "characters"),
     )
 
 
 def learn_diaries(diaries: pd.DataFrame) -> linear.Linear:
     """Reflection of other writing, from diaries; a sentence of which its two readers were sure counts more."""
-    told = diaries.assign(source_id=[str(number) for number in diaries.index], start=0, end=diaries["sentence"].str.len())
+    told = diaries.assign(
+        source_id=[str(number) for number in diaries.index], start=0, end=diaries["sentence"].str.len()
+    )
     return linear.learn(
-        told["sentence"].tolist(), told["label"].tolist(), reflection.cues(told), [], 2, at_least=3, counts=sureness(diaries), views=("words", "characters")
+        told["sentence"].tolist(),
+        told["label"].tolist(),
+        reflection.cues(told),
+        [],
+        2,
+        at_least=3,
+        counts=sureness(diaries),
+        views=("words", "characters"),
     )
 
 
@@ -122,7 +138,9 @@ def learn_kind(coaching: list[str], elsewhere: list[str]) -> linear.Linear:
     """Whether a sentence sounds like coaching prose; the practice of the example is not among what it learns from."""
     texts = coaching + elsewhere
     labels = [readers.COACHING] * len(coaching) + [readers.ELSEWHERE] * len(elsewhere)
-    return linear.learn(texts, labels, np.zeros((len(texts), 0)), [], 5, balanced=True, at_least=3, views=("words", "characters"))
+    return linear.learn(
+        texts, labels, np.zeros((len(texts), 0)), [], 5, balanced=True, at_least=3, views=("words", "characters")
+    )
 
 
 def public(folder: Path, name: str) -> pd.DataFrame:

@@ -30,7 +30,9 @@ def rated(ratings: pd.DataFrame) -> np.ndarray:
         seen, unseen = ratings[fold != number], ratings[fold == number]
         kind = train.learn_kind(coaching, seen["sentence"].tolist())
         asked = replace(shipped, other=readers.Blend(train.learn_ratings(seen)), kind=kind)
-        told = unseen.assign(kind="feedback", source_id=unseen["id"].astype(str), start=0, end=unseen["sentence"].str.len())
+        told = unseen.assign(
+            kind="feedback", source_id=unseen["id"].astype(str), start=0, end=unseen["sentence"].str.len()
+        )
         scores[fold == number] = feedback.sentences(told, None, (asked, aspects))["score"]
     return scores
 
@@ -57,7 +59,9 @@ def main() -> int:
     ratings = train.ratings(args.folder)
     scores, mood = rated(ratings), feedback.mood(ratings["sentence"])[:, 0]
     for name, rows in ratings.groupby("set").groups.items():
-        ours, theirs = (np.corrcoef(one[rows], ratings.loc[rows, "mean_rating"].astype(float))[0, 1] for one in (scores, mood))
+        ours, theirs = (
+            np.corrcoef(one[rows], ratings.loc[rows, "mean_rating"].astype(float))[0, 1] for one in (scores, mood)
+        )
         print(f"{name}: {len(rows)} texts, correlation of the score {ours:.3f}, of VADER's compound {theirs:.3f}")
     right = diaries(train.public(args.folder, "cered-val.csv"), model)
     print(f"CEReD's validation part: {len(right)} sentences, accuracy {right.mean():.3f} {between(right)}")

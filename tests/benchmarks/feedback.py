@@ -17,7 +17,9 @@ def by_folds(sentences: pd.DataFrame, model: meaning.Meaning | None) -> pd.DataF
     """The feedback_sentences table, each piece read by models that saw no feedback of its two clients."""
     folds = sentences["source_id"].map(fold_of())
     asked = zip(*(readers_of_folds(what, sentences, model) for what in ("polarity", "aspects")), strict=True)
-    tables = [feedback.sentences(sentences[folds == fold], model, pair) for fold, pair in zip(FOLDS, asked, strict=True)]
+    tables = [
+        feedback.sentences(sentences[folds == fold], model, pair) for fold, pair in zip(FOLDS, asked, strict=True)
+    ]
     return pd.concat(tables, ignore_index=True)
 
 
@@ -44,12 +46,16 @@ def main() -> int:
     print(f"accuracy {right.mean():.3f} {between(right)}")
 
     def macro(rows: np.ndarray) -> float:
-        return f1_score(first["polarity"].iloc[rows], found["likeliest"].iloc[rows], average="macro", labels=labels, zero_division=0)
+        return f1_score(
+            first["polarity"].iloc[rows], found["likeliest"].iloc[rows], average="macro", labels=labels, zero_division=0
+        )
 
     print(f"macro-F1 {macro(np.arange(len(first))):.3f} {between(len(first), macro)}")
     print(pd.DataFrame(confusion_matrix(first["polarity"], found["likeliest"], labels=labels), labels, labels))
     sure = found["polarity"] != "unsure"
-    print(f"sure of {sure.mean():.3f}, right in {right[sure].mean():.3f} {between(right[sure])}; the unsure would be right in {right[~sure].mean():.3f}")
+    print(
+        f"sure of {sure.mean():.3f}, right in {right[sure].mean():.3f} {between(right[sure])}; the unsure would be right in {right[~sure].mean():.3f}"
+    )
     praised = first["challenge_as_praise"] == "yes"
     read = found["likeliest"][praised] == "positive"
     print(f"challenge as praise: {read.sum()} of {praised.sum()} read as positive ({read.mean():.3f} {between(read)})")

@@ -37,10 +37,12 @@ def learnt(compared: pd.DataFrame) -> dict[str, float]:
 
     names = [name for name in compared.columns if name not in ("constant", "fold", "closes")]
     spread = compared[names].std().replace(0, 1)
-    model = LogisticRegression(C=1, max_iter=2000).fit((compared[names] - compared[names].mean()) / spread, compared["closes"])
+    model = LogisticRegression(C=3, max_iter=2000).fit(
+        (compared[names] - compared[names].mean()) / spread, compared["closes"]
+    )
     weights = pd.Series(model.coef_[0], names) / spread
     constant = model.intercept_[0] - (weights * compared[names].mean()).sum()
-    return {**weights.round(2).to_dict(), "constant": round(float(constant), 2)}
+    return {**weights.round(3).to_dict(), "constant": round(float(constant), 3)}
 
 
 def matched(found: pd.DataFrame, begun: pd.DataFrame) -> dict[int, int]:
@@ -68,7 +70,8 @@ def main() -> int:
     print("learnt from all:", learnt(compared))
     folds = labels["sheet_id"].map(fold_of())
     each = [
-        loops.loops(sentences, labels[folds == fold], model, learnt(compared[compared["fold"] != fold])) for fold in FOLDS
+        loops.loops(sentences, labels[folds == fold], model, learnt(compared[compared["fold"] != fold]))
+        for fold in FOLDS
     ]
     found = pd.concat(each, ignore_index=True)
     pair = matched(found, begun)
@@ -77,7 +80,10 @@ def main() -> int:
     print(f"{len(found)} intentions, {len(begun)} in gold: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
     closed = found[found["status"] == "closed"]
     right = pd.Series(
-        [row in pair and table["closing_sheet"][pair[row]] == source for row, source in closed["closing_source"].items()],
+        [
+            row in pair and table["closing_sheet"][pair[row]] == source
+            for row, source in closed["closing_source"].items()
+        ],
         dtype=bool,
     )
     carried_out = int((table["closing"] != "").sum())

@@ -35,7 +35,9 @@ def main() -> int:
         return cohen_kappa_score(right[rows], found[rows])
 
     every = np.arange(len(first))
-    print(f"{len(first)} sentences: kappa {kappa(every):.3f} {between(len(first), kappa)}, accuracy {(right == found).mean():.3f}")
+    print(
+        f"{len(first)} sentences: kappa {kappa(every):.3f} {between(len(first), kappa)}, accuracy {(right == found).mean():.3f}"
+    )
     print(classification_report(right, found, zero_division=0))
     wrong = first.assign(found=found)[right != found]
     for row in wrong.sample(min(args.wrong, len(wrong)), random_state=0).itertuples():
