@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from coachkit import linear, readers
-from coachkit.meaning import Meaning
 
 SENTENCE = ["feedback_id", "start", "end", "sentence", "polarity", "likeliest", "score", "aspects", "cues"]
 REACH = ["client_id", "minutes", "items", "solicited", "unsolicited", "latest", "days_since"]
@@ -67,7 +66,6 @@ _COUNTS = tuple(
 
 def sentences(
     feedback_sentences: pd.DataFrame,
-    meaning: Meaning | None = None,
     asked: tuple[readers.Reader, readers.Reader] | None = None,
 ) -> pd.DataFrame:
     """One row a sentence of feedback: feedback_id, start, end (code points), sentence, polarity, likeliest, score (-1 to 1), aspects, cues.
@@ -80,11 +78,11 @@ def sentences(
     polarity, aspect = asked or (readers.load("polarity"), readers.load("aspects"))
     texts, seen = ours["sentence"].tolist(), cues(ours)
     placed = ours[["source_id", "sentence"]]
-    chances = polarity.probabilities(placed, seen, meaning)
+    chances = polarity.probabilities(placed, seen)
     likeliest = [polarity.labels[number] for number in chances.argmax(axis=1)] if texts else []
     sure = chances.max(axis=1, initial=0.0) >= SURE_FROM
     score = chances[:, polarity.labels.index("positive")] - chances[:, polarity.labels.index("negative")]
-    spoken_of = aspect.probabilities(placed, seen, meaning)
+    spoken_of = aspect.probabilities(placed, seen)
     why = [_why(polarity.own.words, one, label) for one, label in zip(texts, likeliest, strict=True)]
     table = ours.rename(columns={"source_id": "feedback_id"}).assign(
         likeliest=pd.Series(likeliest, dtype="str"),

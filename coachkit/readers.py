@@ -9,7 +9,7 @@ from coachkit import linear, shipped
 from coachkit.meaning import Meaning
 
 COACHING, ELSEWHERE = "coaching", "elsewhere"
-SHARPER, LEANING = 2.0, 0.5  # how the log odds of coaching prose are turned into its share of the answer
+SHARPER = 2.0  # how the log odds of coaching prose are turned into its share of the answer
 BY_MEANING = 0.4  # the part of the answer that comes from the meaning of a sentence, where that is read
 
 
@@ -52,13 +52,13 @@ class Reader:
         return coaching * own + (1 - coaching) * _in_order(self.labels, self.other.words.labels, elsewhere)
 
     def _coaching(self, sentences: pd.DataFrame) -> np.ndarray:
-        """How likely the source of each sentence is coaching prose: the mean of its sentences' log odds, leaning to coaching."""
+        """How likely each sentence's source is coaching prose: the mean log odds of its sentences and that of all, together."""
         chances = self.kind.probabilities(sentences["sentence"].tolist(), np.zeros((len(sentences), 0)))
         odds = np.diff(
             np.log(chances[:, [self.kind.labels.index(ELSEWHERE), self.kind.labels.index(COACHING)]] + 1e-9), axis=1
         )[:, 0]
         mean = pd.Series(odds).groupby(sentences["source_id"].to_numpy()).transform("mean").to_numpy()
-        return 1 / (1 + np.exp(-SHARPER * (mean + LEANING)))
+        return 1 / (1 + np.exp(-SHARPER * (mean + odds.mean())))
 
 
 def load(question: str) -> Reader:

@@ -249,7 +249,7 @@ class Results:
     @cached_property
     def feedback_sentences(self) -> pd.DataFrame:
         """One row a sentence of feedback: polarity, aspects, and the cues that decided."""
-        return feedback.sentences(self.sentences_in_period, self.meaning)
+        return feedback.sentences(self.sentences_in_period)
 
     @cached_property
     def feedback_in_period(self) -> pd.DataFrame:

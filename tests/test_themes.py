@@ -4,8 +4,8 @@ import pandas as pd
 import pandas.testing as pdt
 import pytest
 
-from coachkit.names import Replaced
 from coachkit.intervals import wilson
+from coachkit.names import Replaced
 from coachkit.themes import SHEET_THEMES, by_client, by_month, main_themes, themes
 from coachkit.words import capitalised, stem
 

@@ -78,16 +78,15 @@ def learn(question: str, told: pd.DataFrame, seen: np.ndarray, common: list[str]
     )
 
 
-def learn_meaning(question: str, told: pd.DataFrame, vectors: np.ndarray, balanced: bool = True) -> linear.Linear:
-    """The model of what coaching sentences mean, from their vectors alone."""
+def learn_meaning(told: pd.DataFrame, vectors: np.ndarray, balanced: bool = True) -> linear.Linear:
+    """Reflection of sentences by what they mean, from their vectors alone. Feedback is read worse with vectors than without."""
     return linear.learn(
         told["sentence"].tolist(),
-        told[question].tolist(),
+        told["reflection"].tolist(),
         vectors,
         [],
         strength=40,
         balanced=balanced,
-        exclusive=question != "aspects",
         counts=told["count"].to_numpy(float),
         views=(),
     )
@@ -163,9 +162,9 @@ def main(public_sets: str = "", model: str = "") -> None:
     for question in QUESTIONS:
         seen = cues(question, told[question], sentences)
         learn(question, told[question], seen, sentences["sentence"].tolist()).save(HERE / f"{question}.npz")
-        if meant:
+        if meant and question == "reflection":
             vectors = meaning.Meaning(meant.model).vectors(told[question]["sentence"].tolist())
-            learn_meaning(question, told[question], vectors).save(HERE / f"{question}-meaning.npz")
+            learn_meaning(told[question], vectors).save(HERE / "reflection-meaning.npz")
     if public_sets:
         rated, diaries = ratings(Path(public_sets)), public(Path(public_sets), "cered-train.csv")
         learn_ratings(rated).save(HERE / "polarity-elsewhere.npz")
@@ -173,7 +172,7 @@ def main(public_sets: str = "", model: str = "") -> None:
         if meant:
             told = diaries.assign(reflection=diaries["label"], count=sureness(diaries))
             vectors = meaning.Meaning(meant.model).vectors(told["sentence"].tolist())
-            learn_meaning("reflection", told, vectors, balanced=False).save(HERE / "reflection-elsewhere-meaning.npz")
+            learn_meaning(told, vectors, balanced=False).save(HERE / "reflection-elsewhere-meaning.npz")
         coaching = [sentence for name in GOLD for sentence in written(name)["sentence"]]
         learn_kind(coaching, [*rated["sentence"], *diaries["sentence"]]).save(HERE / "kind.npz")
 

@@ -33,7 +33,7 @@ def rated(ratings: pd.DataFrame) -> np.ndarray:
         told = unseen.assign(
             kind="feedback", source_id=unseen["id"].astype(str), start=0, end=unseen["sentence"].str.len()
         )
-        scores[fold == number] = feedback.sentences(told, None, (asked, aspects))["score"]
+        scores[fold == number] = feedback.sentences(told, (asked, aspects))["score"]
     return scores
 
 

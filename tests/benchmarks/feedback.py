@@ -1,24 +1,24 @@
-"""Polarity and aspects against the gold sentences, in seven folds of clients: python tests/benchmarks/feedback.py [--model FOLDER] [--wrong N].
+"""Polarity and aspects against the gold sentences, in seven folds of clients: python tests/benchmarks/feedback.py [--wrong N].
 
-With --model (or a model that is installed) the sentences are read by their meaning too. The shipped models of other
-writing have seen nothing of the practice, so they are used as they are.
+Feedback is read by its words alone, with or without a sentence model. The shipped models of other writing have seen
+nothing of the practice, so they are used as they are.
 """
 
 import sys
 
 import numpy as np
 import pandas as pd
-from folds import FOLDS, arguments, between, fold_of, labelled, meant, readers_of_folds, sources
+from folds import FOLDS, arguments, between, fold_of, labelled, readers_of_folds, sources
 
-from coachkit import feedback, meaning, text
+from coachkit import feedback, text
 
 
-def by_folds(sentences: pd.DataFrame, model: meaning.Meaning | None) -> pd.DataFrame:
+def by_folds(sentences: pd.DataFrame) -> pd.DataFrame:
     """The feedback_sentences table, each piece read by models that saw no feedback of its two clients."""
     folds = sentences["source_id"].map(fold_of())
-    asked = zip(*(readers_of_folds(what, sentences, model) for what in ("polarity", "aspects")), strict=True)
+    asked = zip(*(readers_of_folds(what, sentences) for what in ("polarity", "aspects")), strict=True)
     tables = [
-        feedback.sentences(sentences[folds == fold], model, pair) for fold, pair in zip(FOLDS, asked, strict=True)
+        feedback.sentences(sentences[folds == fold], pair) for fold, pair in zip(FOLDS, asked, strict=True)
     ]
     return pd.concat(tables, ignore_index=True)
 
@@ -35,9 +35,8 @@ def main() -> int:
     from sklearn.metrics import confusion_matrix, f1_score
 
     args = arguments()
-    model = meant(args.model)
     sentences = text.sentences(sources())
-    table = by_folds(sentences, model).set_index(["feedback_id", "start"])
+    table = by_folds(sentences).set_index(["feedback_id", "start"])
     first = labelled("feedback", "feedback_id", sentences)
     place = pd.MultiIndex.from_arrays([first["feedback_id"], sentences["start"][first["row"]]])
     found = table.reindex(place).reset_index(drop=True)

@@ -102,7 +102,7 @@ def arguments() -> argparse.Namespace:
     return asked.parse_args()
 
 
-def readers_of_folds(question: str, sentences: pd.DataFrame, model) -> list:
+def readers_of_folds(question: str, sentences: pd.DataFrame, model=None) -> list:
     """The reader of a question for each fold, which has learnt nothing from the fold's two clients.
 
     The shipped models of other writing have seen nothing of the practice, so they are used as they are.
@@ -117,6 +117,6 @@ def readers_of_folds(question: str, sentences: pd.DataFrame, model) -> list:
     for fold in FOLDS:
         kept = (told["fold"] != fold).to_numpy()
         own = train.learn(question, told[kept], seen[kept], sentences.loc[folds != fold, "sentence"].tolist())
-        by_meaning = train.learn_meaning(question, told[kept], vectors[kept]) if model else None
+        by_meaning = train.learn_meaning(told[kept], vectors[kept]) if model else None
         found.append(replace(shipped, own=readers.Blend(own, by_meaning)))
     return found
