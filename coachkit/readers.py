@@ -25,7 +25,9 @@ class Blend:
         by_words = self.words.probabilities(texts, cues)
         if meaning is None or self.meant is None or not texts:
             return by_words
-        return (1 - BY_MEANING) * by_words + BY_MEANING * self.meant.probabilities(texts, meaning.vectors(texts))
+        by_meaning = self.meant.probabilities(texts, meaning.vectors(texts))
+        both = (by_words + 1e-9) ** (1 - BY_MEANING) * (by_meaning + 1e-9) ** BY_MEANING
+        return both / both.sum(axis=1, keepdims=True)
 
 
 @dataclass(frozen=True)

@@ -78,15 +78,15 @@ def learn(question: str, told: pd.DataFrame, seen: np.ndarray, common: list[str]
     )
 
 
-def learn_meaning(told: pd.DataFrame, vectors: np.ndarray, balanced: bool = True) -> linear.Linear:
+def learn_meaning(told: pd.DataFrame, vectors: np.ndarray, strength: float) -> linear.Linear:
     """Reflection of sentences by what they mean, from their vectors alone. Feedback is read worse with vectors than without."""
     return linear.learn(
         told["sentence"].tolist(),
         told["reflection"].tolist(),
         vectors,
         [],
-        strength=40,
-        balanced=balanced,
+        strength=strength,
+        balanced=True,
         counts=told["count"].to_numpy(float),
         views=(),
     )
@@ -164,7 +164,7 @@ def main(public_sets: str = "", model: str = "") -> None:
         learn(question, told[question], seen, sentences["sentence"].tolist()).save(HERE / f"{question}.npz")
         if meant and question == "reflection":
             vectors = meaning.Meaning(meant.model).vectors(told[question]["sentence"].tolist())
-            learn_meaning(told[question], vectors).save(HERE / "reflection-meaning.npz")
+            learn_meaning(told[question], vectors, strength=5).save(HERE / "reflection-meaning.npz")
     if public_sets:
         rated, diaries = ratings(Path(public_sets)), public(Path(public_sets), "cered-train.csv")
         learn_ratings(rated).save(HERE / "polarity-elsewhere.npz")
@@ -172,7 +172,7 @@ def main(public_sets: str = "", model: str = "") -> None:
         if meant:
             told = diaries.assign(reflection=diaries["label"], count=sureness(diaries))
             vectors = meaning.Meaning(meant.model).vectors(told["sentence"].tolist())
-            learn_meaning(told, vectors, balanced=False).save(HERE / "reflection-elsewhere-meaning.npz")
+            learn_meaning(told, vectors, strength=1).save(HERE / "reflection-elsewhere-meaning.npz")
         coaching = [sentence for name in GOLD for sentence in written(name)["sentence"]]
         learn_kind(coaching, [*rated["sentence"], *diaries["sentence"]]).save(HERE / "kind.npz")
 
