@@ -16,7 +16,7 @@ SENTENCE = ["feedback_id", "start", "end", "sentence", "polarity", "likeliest", 
 REACH = ["client_id", "minutes", "items", "solicited", "unsolicited", "latest", "days_since"]
 
 SURE_FROM = 0.5  # a polarity less likely than this is "unsure"
-SPOKEN_OF_FROM = 0.3  # an aspect less likely than this is left out
+SPOKEN_OF_FROM = 0.5  # an aspect less likely than this is left out
 
 _HARD = (
     r"squirm|uncomfort|not (?:a )?comfortable|\bhated|furious|\bcross\b|\bmad\b|\bhook\b|challeng|push(?:ed)?\b|awkward|excruciat|dread|cheek|trick"

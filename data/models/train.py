@@ -70,10 +70,11 @@ def learn(question: str, told: pd.DataFrame, seen: np.ndarray, common: list[str]
         told[question].tolist(),
         seen,
         common,
-        strength=5,
+        # the aspects are rarer, so that every word counts and none much
+        strength=2 if question == "aspects" else 5,
         balanced=True,
         exclusive=question != "aspects",
-        at_least=2,
+        at_least=1 if question == "aspects" else 2,
         counts=told["count"].to_numpy(float),
     )
 
