@@ -272,7 +272,6 @@ class Results:
             self.feedback_sentences,
             self.theme_terms,
             self.feedback_in_period,
-            self.meaning,
         )
 
     @cached_property

@@ -69,7 +69,7 @@ def themes(sources: pd.DataFrame, decisions: pd.DataFrame, subjects: pd.DataFram
     asked = _with_decisions(subjects, decisions)
     fit = _fit(counter.counts(words), counter.columns, asked, kept)
     if not fit.labels:
-        return _none("None of the subjects looked for stands in the sheets.")
+        return _none(f"None of the {len(asked)} subjects looked for stands in the {len(sheets)} sheets.")
     found = Themes(
         _sheet_themes(sheets, fit),
         _terms(fit, counter, words),

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from coachkit import feedback as reader
-from coachkit.meaning import Meaning
 from coachkit.schema import ASPECTS, RATINGS, VOICES
 from coachkit.words import content_words
 
@@ -23,7 +22,6 @@ def spoken(
     feedback_sentences: pd.DataFrame,
     theme_terms: pd.DataFrame,
     feedback: pd.DataFrame,
-    meaning: Meaning | None = None,
 ) -> pd.DataFrame:
     """One row a subject (an aspect, or a theme by its terms) and a sentence that speaks of it (SPOKEN), not those that are unsure.
 
@@ -33,7 +31,7 @@ def spoken(
     voices = feedback.set_index("feedback_id")["voice"]
     said = feedback_sentences.assign(voice=feedback_sentences["feedback_id"].map(voices))
     told = pd.concat(
-        [coach_sentences(sentences, reflection_sentences, meaning), said[said["voice"] != "coach"]], ignore_index=True
+        [coach_sentences(sentences, reflection_sentences), said[said["voice"] != "coach"]], ignore_index=True
     ).rename(columns={"feedback_id": "source_id"})
     told = told[told["polarity"] != "unsure"]
     table = pd.concat([_by_aspect(told), _own_ratings(feedback), _by_theme(told, theme_terms)], ignore_index=True)
@@ -57,15 +55,13 @@ def triangulation(spoken: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=TRIANGULATION).astype({"n": "int64", "positive": "int64", "negative": "int64"})
 
 
-def coach_sentences(
-    sentences: pd.DataFrame, reflection_sentences: pd.DataFrame, meaning: Meaning | None = None
-) -> pd.DataFrame:
+def coach_sentences(sentences: pd.DataFrame, reflection_sentences: pd.DataFrame) -> pd.DataFrame:
     """The sheets' sentences in the first person with a label of OWN_COACHING, read as feedback is: columns of feedback_sentences, and voice."""
     chosen = reflection_sentences[reflection_sentences["label"].isin(OWN_COACHING)]
     chosen = chosen[chosen["sentence"].str.contains(r"\b(?:I|me|my|mine|myself)\b", regex=True)]
     places = chosen[["sheet_id", "start", "end"]].rename(columns={"sheet_id": "source_id"})
     own = sentences.merge(places, on=["source_id", "start", "end"])
-    return reader.sentences(own.assign(kind="feedback", voice="coach"), meaning).assign(voice="coach")
+    return reader.sentences(own.assign(kind="feedback", voice="coach")).assign(voice="coach")
 
 
 def reading(coach: tuple[int, int, int], client: tuple[int, int, int]) -> str:

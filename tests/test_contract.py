@@ -218,6 +218,9 @@ def texts_as_written(folder: Path) -> dict[str, str]:
 SPANS = {
     "theme_passages": [("source_id", "start", "end", "passage")],
     "feedback_sentences": [("feedback_id", "start", "end", "sentence")],
+    "triangulation_sentences": [("source_id", "start", "end", "sentence")],
+    "openings": [("sheet_id", "start", "end", "sentence")],
+    "silence_sentences": [("source_id", "start", "end", "sentence")],
     "candidates": [("source_id", "start", "end", "passage")],
     "reflection_sentences": [("sheet_id", "start", "end", "sentence")],
     "loops": [

@@ -6,7 +6,7 @@ import pandas.testing as pdt
 import pytest
 
 from coachkit.schema import RATINGS
-from coachkit.triangulation import GAPS, TRIANGULATION, rating_gaps, reading, triangulation
+from coachkit.triangulation import GAPS, TRIANGULATION, rating_gaps, reading, spoken, triangulation
 
 NO_SENTENCES = pd.DataFrame(
     columns=["source_id", "kind", "date", "client_ids", "voice", "paragraph", "start", "end", "sentence"]
@@ -33,9 +33,8 @@ def _said(*rows: tuple) -> pd.DataFrame:
 
 def _table(said: pd.DataFrame, feedback: pd.DataFrame, terms: pd.DataFrame = NO_TERMS) -> pd.DataFrame:
     empty = NO_SENTENCES.astype({"sentence": "str", "start": "int64", "end": "int64", "source_id": "str"})
-    return triangulation(
-        empty, NO_LABELS.astype({"start": "int64", "end": "int64", "sheet_id": "str"}), said, terms, feedback
-    )
+    labels = NO_LABELS.astype({"start": "int64", "end": "int64", "sheet_id": "str"})
+    return triangulation(spoken(empty, labels, said, terms, feedback))
 
 
 FEEDBACK = _feedback(("F1", "C01", "client", {}), ("F2", "C02", "sponsor", {}), ("F3", "C01", "coach", {"trust": 5}))
