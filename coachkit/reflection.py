@@ -123,7 +123,7 @@ def by_client(reflection_sentences: pd.DataFrame, sources: pd.DataFrame) -> pd.D
 
 
 def _profile(key: str, labelled: pd.DataFrame, sheets: pd.Series, groups: pd.Series) -> pd.DataFrame:
-    places = pd.DataFrame({"sheet_id": sheets.to_numpy(), key: groups.to_numpy()})
+    places = pd.DataFrame({"sheet_id": sheets.to_numpy(), key: groups.to_numpy()}).astype({"sheet_id": "str"})
     placed = labelled.merge(places, on="sheet_id")
     size = placed.groupby(key).agg(sheets=("sheet_id", "nunique"), sentences=("sheet_id", "size"))
     counts = pd.crosstab(placed[key], placed["label"]).reindex(columns=list(REFLECTION_LABELS), fill_value=0)

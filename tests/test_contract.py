@@ -246,6 +246,7 @@ def test_every_table_has_its_columns_and_no_blank_where_a_value_is_due(case):
         "loops": {"closing_start", "closing_end", "lag_days"},
         "triangulation_sentences": {"start", "end"},
         "feedback_reach": {"latest", "days_since"},
+        "silences": {"latest"},
     }
     for name, table in case.tables.items():
         assert tuple(table.columns) == RESULT_TABLES[name].names, name

@@ -42,7 +42,7 @@ def test_cues_name_what_decided():
 
 
 def test_what_is_not_sure_is_said_to_be_unsure():
-    table = feedback.sentences(told("You are patient. Can we move the 13th to the 14th?"))
+    table = feedback.sentences(told("Well, that was an experience. Can we move the 13th to the 14th?"))
     assert table["polarity"].tolist() == ["unsure", "neutral"]
     assert table["likeliest"][0] in POLARITIES[:4]
 

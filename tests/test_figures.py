@@ -152,6 +152,48 @@ def _profile():
     }
 
 
+def _clients():
+    return {
+        "reflection_by_client": pd.DataFrame(
+            {
+                "client_id": ["C01", "C02"],
+                "sheets": 2,
+                "sentences": 10,
+                "label": "Learning",
+                "share": [0.4, 0.0],
+                "low": [0.2, 0.0],
+                "high": [0.7, 0.3],
+            }
+        )
+    }
+
+
+def _silences():
+    return {
+        "silences_by_month": pd.DataFrame(
+            {
+                "topic": ["power", "power", "endings", "endings"],
+                "month": ["2025-01", "2025-02"] * 2,
+                "sheets": [2, 0, 0, 0],
+                "of": [5, 4, 5, 4],
+            }
+        ),
+        "silences": pd.DataFrame(
+            {
+                "topic": ["power", "endings"],
+                "sheets": [2, 0],
+                "of": 9,
+                "share": [2 / 9, 0.0],
+                "low": [0.1, 0.0],
+                "high": [0.5, 0.2],
+                "latest": [pd.Timestamp("2025-01-20"), pd.NaT],
+                "reading": ["", "never"],
+                "question": HOSTILE,
+            }
+        ),
+    }
+
+
 def _loops():
     return {
         "loops": pd.DataFrame(
@@ -195,6 +237,11 @@ CASES = {
         _profile,
         "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt, as the program reads them",
     ),
+    "reflection_by_client": (
+        _clients,
+        None,
+    ),
+    "silence_map": (_silences, "No sentence about endings was found in 9 sheets"),
     "loops_arcs": (_loops, "You wrote 2 intentions and carried out 1; a share is too few to say (n = 2)"),
 }
 

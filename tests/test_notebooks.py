@@ -248,12 +248,3 @@ def test_a_report_notebook_is_kept_executed_without_a_path_of_the_machine(path):
     assert counts == list(range(1, len(counts) + 1))
     text = path.read_text("utf-8")
     assert re.findall(r"/(?:home|root|tmp|work|Users)/|site-packages", text) == []
-
-
-@pytest.mark.parametrize(("name", "quoted"), [("03-feedback", []), ("05-reflection", [])])
-def test_the_figures_that_a_section_quotes_of_its_method_stand_in_the_measures(name, quoted):
-    path = next(path for path in SHIPPED if path.stem == name)
-    told = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
-    assert re.findall(r"(?<![\d.])\.\d+", " ".join(told)) == quoted
-    measures = (Path(__file__).parent.parent / "docs" / "measures.md").read_text("utf-8")
-    assert [figure for figure in quoted if figure not in measures] == []

@@ -58,7 +58,8 @@ def test_no_sheet_gives_empty_tables():
     assert empty.empty
     assert reflection.by_sheet(empty).columns.tolist() == ["sheet_id", "sentences", *REFLECTION_LABELS]
     assert reflection.by_sheet(empty).empty
-    assert reflection.by_month(empty, sources()).columns.tolist() == reflection.MONTH
+    for profile, key in ((reflection.by_month, "month"), (reflection.by_client, "client_id")):
+        assert profile(empty, sources()).columns.tolist() == [key, *reflection.PROFILE]
     assert loops.loops(text.sentences(sources()), empty).columns.tolist() == loops.LOOP
     assert loops.loops(text.sentences(sources()), empty).empty
 

@@ -57,7 +57,9 @@ def test_each_pin_of_the_lock_has_a_hash_and_nothing_else_is_in_it():
 def test_conda_is_given_the_same_packages_and_lower_bounds():
     text = (ROOT / "environment.yml").read_text("utf-8")
     listed = {
-        line for line in re.findall(r"^  - (\S+)$", text, re.MULTILINE) if line not in ("conda-forge", "nodefaults", "pip:")
+        line
+        for line in re.findall(r"^  - (\S+)$", text, re.MULTILINE)
+        if line not in ("conda-forge", "nodefaults", "pip:")
     }
     asked = {
         f"{CONDA_NAMES.get(wanted.name, wanted.name)}{wanted.specifier}"

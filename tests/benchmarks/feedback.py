@@ -17,9 +17,7 @@ def by_folds(sentences: pd.DataFrame) -> pd.DataFrame:
     """The feedback_sentences table, each piece read by models that saw no feedback of its two clients."""
     folds = sentences["source_id"].map(fold_of())
     asked = zip(*(readers_of_folds(what, sentences) for what in ("polarity", "aspects")), strict=True)
-    tables = [
-        feedback.sentences(sentences[folds == fold], pair) for fold, pair in zip(FOLDS, asked, strict=True)
-    ]
+    tables = [feedback.sentences(sentences[folds == fold], pair) for fold, pair in zip(FOLDS, asked, strict=True)]
     return pd.concat(tables, ignore_index=True)
 
 
