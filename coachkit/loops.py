@@ -1,6 +1,7 @@
 """Follow each intention that a coach states for the own practice to the later text in which it was done, or leave it open."""
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,7 @@ LOOP = [
 SURE_INTENTION = 0.5  # a sentence labelled Intention with less than this needs words of intention too
 CLOSED_FROM = 0.15  # a closing less likely than this leaves the loop open
 CLOSED_FROM_BY_MEANING = 0.09
+LONGEST = pd.Timedelta(days=2 * 365)  # what is done later than this is not taken for the deed
 WEIGHTS = {  # of a logistic model; tests/benchmarks/loops.py says how they were learnt and what they are worth
     "stems shared": 15.424,
     "letters shared": 15.056,
@@ -76,14 +78,14 @@ def loops(
     """One row an intention: intention_sheet, its start, end and words; closing_source, its start, end and words; status and lag_days.
 
     `sentences` is `text.sentences` of all sources. An intention is closed by the likeliest sentence of a later sheet with
-    one of its clients, or of a later supervision meeting, if that is likely enough; else it is open and its closing blank.
-    With `meaning`, sentences are compared by it too.
+    one of its clients, or of a later supervision meeting, within two years, if that is likely enough; else it is open and
+    its closing blank. With `meaning`, sentences are compared by it too.
     """
-    told = coachs_sentences(sentences, reflection_sentences)
-    mine = told.index[told["is_intention"]]
-    views = shared_views(told["sentence"].tolist(), meaning) if len(mine) else []
+    own = coachs_sentences(sentences, reflection_sentences)
+    mine = own.index[own["is_intention"]]
     weights = weights or (WEIGHTS_BY_MEANING if meaning else WEIGHTS)
-    rows = [_row(told, number, views, weights) for number in mine]
+    told = compared_in(own, meaning) if len(mine) else None
+    rows = [_row(told, number, weights) for number in mine]
     numbers = dict.fromkeys(["closing_start", "closing_end", "lag_days"], "Int64") | dict.fromkeys(
         ["intention_start", "intention_end"], "int64"
     )
@@ -110,23 +112,54 @@ def coachs_sentences(sentences: pd.DataFrame, labelled: pd.DataFrame) -> pd.Data
     )
 
 
-def _row(told: pd.DataFrame, number: int, views: list, weights: dict[str, float]) -> tuple:
-    intention = told.loc[number]
+@dataclass(frozen=True)
+class Told:
+    """The coach's sentences and what is looked up in them: rows of length 1 for each by stems, by runs of letters and perhaps by meaning; row numbers by client ("" for supervision)."""
+
+    sentences: pd.DataFrame
+    views: list
+    rows: dict[str, np.ndarray]
+
+    def later(self, number: int) -> np.ndarray:
+        """The rows that may close intention `number`: later, within two years, of one of its clients or of supervision."""
+        clients = set(self.sentences.at[number, "client_ids"].split(";")) - {""}
+        found = [self.rows[client] for client in ("", *clients) if client in self.rows]
+        rows = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=int)
+        dates, begun = self.sentences["date"].to_numpy()[rows], self.sentences.at[number, "date"]
+        return rows[(dates > begun.to_datetime64()) & (dates <= (begun + LONGEST).to_datetime64())]
+
+
+def compared_in(own: pd.DataFrame, meaning: Meaning | None) -> Told:
+    """The coach's sentences (`coachs_sentences`), ready for `compare`; with `meaning`, by its vectors too."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    texts = own["sentence"].tolist()
+    stems = TfidfVectorizer(sublinear_tf=True, tokenizer=_stems, token_pattern=None, preprocessor=str, lowercase=False)
+    letters = TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(3, 5), preprocessor=linear.plain)
+    views = [stems.fit_transform(texts), letters.fit_transform(texts)]
+    who = own["client_ids"].where(own["kind"] == "sheet", "").str.split(";").explode()
+    who = who[(who != "") | (own.loc[who.index, "kind"] == "supervision").to_numpy()]
+    rows = {client: numbers.to_numpy() for client, numbers in who.index.to_series().groupby(who.to_numpy())}
+    return Told(own, [*views, meaning.vectors(texts)] if meaning else views, rows)
+
+
+def _row(told: Told, number: int, weights: dict[str, float]) -> tuple:
+    intention = told.sentences.loc[number]
     place = (intention["source_id"], intention["start"], intention["end"], intention["sentence"])
-    compared = compare(told, number, views)
+    compared = compare(told, number)
     chances = 1 / (1 + np.exp(-sum(weights[name] * compared[name] for name in weights)))
     if not len(chances) or chances.max() < (CLOSED_FROM_BY_MEANING if "meaning shared" in weights else CLOSED_FROM):
         return (*place, "", pd.NA, pd.NA, "", "open", pd.NA)
-    closing = told.loc[chances.idxmax()]
+    closing = told.sentences.loc[chances.idxmax()]
     lag_days = (closing["date"] - intention["date"]).days
     return (*place, closing["source_id"], closing["start"], closing["end"], closing["sentence"], "closed", lag_days)
 
 
-def compare(told: pd.DataFrame, number: int, views: list) -> pd.DataFrame:
-    """One row a sentence of `told` that may close intention `number` of it, with a column for each weight."""
-    later = told[_may_close(told, told.loc[number])]
-    stems, letters, *meant = (_shared(view, later.index, number) for view in views)
-    days = (later["date"] - told.loc[number, "date"]).dt.days
+def compare(told: Told, number: int) -> pd.DataFrame:
+    """One row a sentence that may close intention `number`, with a column for each weight."""
+    later = told.sentences.iloc[told.later(number)]
+    stems, letters, *meant = (_shared(view, later.index, number) for view in told.views)
+    days = (later["date"] - told.sentences.at[number, "date"]).dt.days
     supervision = (later["kind"] == "supervision").astype(float)
     alone = [later[name] for name in ("place", *_LABELS)]
     values = (stems, letters, later["done"], later["of_myself"], days / 100, later["chance"], supervision, *alone, 1.0)
@@ -145,24 +178,6 @@ def _beside(sources: pd.Series, shared: np.ndarray) -> pd.Series:
     """What the sentence before or after shares, whichever is more; 0 where there is none."""
     by_source = pd.Series(shared, index=sources.index).groupby(sources)
     return pd.concat([by_source.shift(1), by_source.shift(-1)], axis=1).max(axis=1).fillna(0.0)
-
-
-def _may_close(told: pd.DataFrame, intention: pd.Series) -> pd.Series:
-    clients = set(intention["client_ids"].split(";")) - {""}
-    with_client = {ids: bool(clients & set(ids.split(";"))) for ids in told["client_ids"].unique()}
-    return (told["date"] > intention["date"]) & (
-        told["client_ids"].map(with_client).astype(bool) | (told["kind"] == "supervision")
-    )
-
-
-def shared_views(texts: list[str], meaning: Meaning | None) -> list:
-    """TF-IDF views of the texts, rows of length 1: stems, and runs of letters; with `meaning`, its vectors too."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    stems = TfidfVectorizer(sublinear_tf=True, tokenizer=_stems, token_pattern=None, preprocessor=str, lowercase=False)
-    letters = TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(3, 5), preprocessor=linear.plain)
-    views = [stems.fit_transform(texts), letters.fit_transform(texts)]
-    return [*views, meaning.vectors(texts)] if meaning else views
 
 
 def _stems(text: str) -> list[str]:

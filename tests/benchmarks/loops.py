@@ -20,13 +20,13 @@ def nearest(told: pd.DataFrame, source: str, start: int, end: int) -> int:
     return int(shared.where(told["source_id"] == source, 0).idxmax())
 
 
-def pairs(told: pd.DataFrame, begun: pd.DataFrame, done: pd.DataFrame, model: meaning.Meaning | None) -> pd.DataFrame:
+def pairs(own: pd.DataFrame, begun: pd.DataFrame, done: pd.DataFrame, model: meaning.Meaning | None) -> pd.DataFrame:
     """One row a gold intention and a later sentence: its comparison, fold and whether it is the gold closing."""
-    shared, found = loops.shared_views(told["sentence"].tolist(), model), []
+    told, found = loops.compared_in(own, model), []
     for intention, closing in zip(begun.itertuples(), done.itertuples(), strict=True):
-        number = nearest(told, intention.intention_sheet, intention.start, intention.end)
-        closed_by = nearest(told, closing.closing_sheet, closing.start, closing.end) if closing.closing else -1
-        compared = loops.compare(told, number, shared)
+        number = nearest(own, intention.intention_sheet, intention.start, intention.end)
+        closed_by = nearest(own, closing.closing_sheet, closing.start, closing.end) if closing.closing else -1
+        compared = loops.compare(told, number)
         found.append(compared.assign(fold=fold_of()[intention.intention_sheet], closes=compared.index == closed_by))
     return pd.concat(found, ignore_index=True)
 
