@@ -50,6 +50,13 @@ CUES = {
     "ethics": r"confiden|ethic|fair(?:ly)?|names?\b|boundar|conflict|told nothing|told a little|what's said|won't tell|isn't yours|secret|privat|invoice went|signed|agreement|consent|in front of|overhear",
     "asks": r"\?",
 }
+_SARCASTIC = re.compile(
+    r"^(?:(?:oh|well|ah|so|yes|yeah|how)\b[,!]? )*(?:how |just |absolutely |simply )?(?:marvellous|brilliant|wonderful|lovely|great|fantastic|splendid|super|delightful|terrific|charming)[,.!:;…–-]+ *"
+    r"(?:another|yet another|more|one more|just what|so |now |again|and then)"
+    r"|thanks (?:a bunch|for nothing|a million for)|\byeah,? right\b|\bbig surprise\b|what a (?:surprise|treat|joy)\b|\bas if (?:i|we) had(?:n't)? "
+    r"|\b(?:so|such) (?:glad|fun|a joy) (?:i (?:paid|gave up|drove|got up)|to (?:pay|be told|be asked))|riveting|money well spent, (?:i'm sure|no doubt)"
+    r"|how (?:nice|lovely|delightful|wonderful) (?:to be|that (?:you|he|she|the))|\bof course, because\b|\bslow clap\b|\(not\)|\bnot!$"
+)
 _CUES = {name: re.compile(pattern) for name, pattern in CUES.items()}
 _COUNTS = tuple(
     map(
@@ -71,7 +78,7 @@ def sentences(
     """One row a sentence of feedback: feedback_id, start, end (code points), sentence, polarity, likeliest, score (-1 to 1), aspects, cues.
 
     `feedback_sentences` is `text.sentences` of the feedback. score is the chance of positive less that of negative;
-    polarity is "unsure" where the likeliest has less than SURE_FROM; cues are the words that decided, between semicolons.
+    polarity is "unsure" where the likeliest has less than SURE_FROM or the words have a turn of sarcasm; cues are the words that decided, between semicolons.
     `asked` (the readers of polarity and of aspects) are the shipped ones unless others are given.
     """
     ours = feedback_sentences[feedback_sentences["kind"] == "feedback"].reset_index(drop=True)
@@ -80,7 +87,8 @@ def sentences(
     placed = ours[["source_id", "sentence"]]
     chances = polarity.probabilities(placed, seen)
     likeliest = [polarity.labels[number] for number in chances.argmax(axis=1)] if texts else []
-    sure = chances.max(axis=1, initial=0.0) >= SURE_FROM
+    meant = ~ours["sentence"].map(linear.plain).str.contains(_SARCASTIC).to_numpy(bool)
+    sure = (chances.max(axis=1, initial=0.0) >= SURE_FROM) & meant
     score = chances[:, polarity.labels.index("positive")] - chances[:, polarity.labels.index("negative")]
     spoken_of = aspect.probabilities(placed, seen)
     why = [_why(polarity.own.words, one, label) for one, label in zip(texts, likeliest, strict=True)]
