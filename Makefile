@@ -13,7 +13,7 @@ help:
 	@echo "make lab      open JupyterLab on the notebooks, on this computer only"
 	@echo "make check    what a commit needs: format, lint, tests"
 	@echo "make format   put the code in the format that check asks for"
-	@echo "make bench    run the benchmarks, one after the other"
+	@echo "make bench    run the benchmarks, one after the other; SETS=FOLDER gives elsewhere.py the public sets"
 	@echo "make docs     write the docs that follow from the code"
 	@echo "make lock     choose the newest versions that fit, and write requirements.lock"
 	@echo "make clean    remove .venv and caches; reports and practices stay"
@@ -37,7 +37,10 @@ format: $(READY)
 	@$(VENV) -m ruff format .
 
 bench: $(READY)
-	@for script in tests/benchmarks/*.py; do echo "== $$script"; $(VENV) "$$script" || exit 1; done
+	@for script in tests/benchmarks/*.py; do \
+		set --; case "$$script" in */elsewhere.py) [ -z "$(SETS)" ] || set -- "$(SETS)";; esac; \
+		echo "== $$script"; $(VENV) "$$script" "$$@" || exit 1; \
+	done
 
 docs: $(READY)
 	@$(VENV) docs/generate.py

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from coachkit import dates
+from coachkit import codebook, dates, knowledge
 from coachkit.errors import Fault
 from coachkit.schema import SOURCES, TABLES
 from coachkit.tables import Read
@@ -104,6 +104,7 @@ def remarks(reads: dict[str, Read], near_duplicates: Iterable[tuple[str, str]]) 
     contacts, clients = reads["contacts"].frame, reads["clients"].frame
     found = _before_contract(contacts, clients) + _goals_late(clients) + _long(contacts) + _overlaps(contacts)
     found += _written_late(contacts, reads["sheets"].frame) + _consent_blank(clients)
+    found += codebook.remarks(reads["theme_decisions"].frame, knowledge.read_subjects()["theme"])
     return found + _alike(clients, near_duplicates)
 
 

@@ -1,4 +1,4 @@
-"""Read feedback sentence by sentence: how it judges the coaching, which aspect it speaks of, and whom it reaches.
+"""Read feedback sentence by sentence: how it judges the coaching, and which aspect it speaks of.
 
 Polarity is the judgement of the coaching, not the mood of the words: being challenged is praise where the client
 says so, and "I would have liked more structure" is criticism.
@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from coachkit import linear, readers
+from coachkit.schema import VOICES
 
 SENTENCE = ["feedback_id", "start", "end", "sentence", "polarity", "likeliest", "score", "aspects", "cues"]
-REACH = ["client_id", "minutes", "items", "solicited", "unsolicited", "latest", "days_since"]
 
 SURE_FROM = 0.5  # a polarity less likely than this is "unsure"
 SPOKEN_OF_FROM = 0.5  # an aspect less likely than this is left out
@@ -85,7 +85,7 @@ def sentences(
     polarity, aspect = asked or (readers.load("polarity"), readers.load("aspects"))
     texts, seen = ours["sentence"].tolist(), cues(ours)
     placed = ours[["source_id", "sentence"]]
-    chances = polarity.probabilities(placed, seen)
+    chances = polarity.probabilities(placed, np.hstack([seen, setting(ours)]))
     likeliest = [polarity.labels[number] for number in chances.argmax(axis=1)] if texts else []
     meant = ~ours["sentence"].map(linear.plain).str.contains(_SARCASTIC).to_numpy(bool)
     sure = (chances.max(axis=1, initial=0.0) >= SURE_FROM) & meant
@@ -109,6 +109,14 @@ def cues(sentences: pd.DataFrame) -> np.ndarray:
     counted = [plain.str.count(pattern).clip(upper=4).to_numpy(float) / 4 for pattern in _COUNTS]
     length = np.log1p(plain.str.len().to_numpy(float)) / 6
     return np.column_stack([*said, *counted, length, plain.str.len() < 25, mood(sentences["sentence"])]).astype(float)
+
+
+def setting(sentences: pd.DataFrame) -> np.ndarray:
+    """Where each sentence stands in its piece of feedback (source_id) and whose voice it is, as numbers from 0 to 1."""
+    pieces = sentences.groupby("source_id")["start"]
+    number, of = pieces.cumcount().to_numpy(), pieces.transform("size").to_numpy()
+    voices = [sentences["voice"].to_numpy(str) == voice for voice in VOICES]
+    return np.column_stack([number == 0, number == of - 1, number / np.maximum(of - 1, 1), np.minimum(of, 8) / 8, *voices]).astype(float)
 
 
 def mood(texts: Iterable[str]) -> np.ndarray:
@@ -138,34 +146,3 @@ def _why(model: linear.Linear, sentence: str, label: str, most: int = 4) -> str:
     )
     found = [*(word.strip() for _, word in spoke), *model.telling_words(sentence, label)]
     return ";".join(list(dict.fromkeys(found))[:most])
-
-
-def reach(feedback: pd.DataFrame, ledger: pd.DataFrame, clients: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
-    """One row a client, also without feedback: client_id, minutes (of all contacts), items of feedback, solicited, unsolicited, latest (date), days_since (to `as_of`).
-
-    The coach's own ratings (voice coach) are no feedback. Least heard first: fewest items, then most minutes.
-    """
-    heard = feedback[(feedback["voice"] != "coach") & (feedback["client_id"] != "")]
-    known = pd.concat([clients["client_id"], ledger["client_id"], heard["client_id"]])
-    index = pd.Index(sorted(set(known) - {""}), name="client_id", dtype="str")
-    by_client = heard.groupby("client_id")
-    table = pd.DataFrame(
-        {
-            "minutes": ledger.groupby("client_id")["minutes"].sum().reindex(index, fill_value=0).astype("int64"),
-            "items": by_client.size().reindex(index, fill_value=0).astype("int64"),
-            "solicited": (heard["solicited"] == "yes")
-            .groupby(heard["client_id"])
-            .sum()
-            .reindex(index, fill_value=0)
-            .astype("int64"),
-            "unsolicited": (heard["solicited"] == "no")
-            .groupby(heard["client_id"])
-            .sum()
-            .reindex(index, fill_value=0)
-            .astype("int64"),
-            "latest": by_client["date"].max().reindex(index),
-        },
-        index=index,
-    ).reset_index()
-    table["days_since"] = (as_of - table["latest"]).dt.days.astype("Int64")
-    return table.sort_values(["items", "minutes", "client_id"], ascending=[True, False, True], ignore_index=True)[REACH]

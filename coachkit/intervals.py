@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-Z90, Z95 = 1.645, 1.96
+Z90 = 1.645
 
 
 def wilson(successes: pd.Series, tries: pd.Series, z: float = Z90) -> tuple[pd.Series, pd.Series]:

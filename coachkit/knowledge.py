@@ -10,7 +10,10 @@ from coachkit import shipped
 CUES = ["criterion", "sentence"]
 SUBJECTS = ["theme", "words"]
 MEASURED = ["question", "mode", "measure", "value"]
-SILENCES = ["topic", "phrases", "question"]
+SILENCES = ["topic", "phrases", "unless", "question"]
+UNNAMED = "none of these"
+"""The theme of a sheet that speaks of no subject."""
+MISREAD = ["mode", "label", "read", "right", "others", "missed"]
 
 
 def read_cues(framework: str) -> pd.DataFrame:
@@ -31,13 +34,20 @@ def read_subjects() -> pd.DataFrame:
 
 
 def read_silences() -> pd.DataFrame:
-    """One row a topic that a coach may never write about: topic, phrases (between semicolons) that speak of it, question."""
+    """One row a topic that a coach may never write about: topic, phrases (between semicolons) that speak of it, unless (phrases that hold one and do not), question."""
     return _read(shipped.data("frameworks", "silences.csv"), SILENCES)
 
 
 def read_measured() -> pd.DataFrame:
     """One row a figure of tests/benchmarks: question, mode (words, meaning or both), measure and value."""
     return _read(shipped.data("models", "measured.csv"), MEASURED)
+
+
+def read_misread(mode: str) -> pd.DataFrame:
+    """One row a reflection label in a mode (words or meaning): gold sentences read as it and how many rightly, the others and how many should have been."""
+    table = _read(shipped.data("models", "misread.csv"), MISREAD)
+    table = table[table["mode"] == mode].drop(columns="mode").reset_index(drop=True)
+    return table.astype(dict.fromkeys(MISREAD[2:], "int64"))
 
 
 def _read(path: Path, columns: list[str]) -> pd.DataFrame:

@@ -34,9 +34,12 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Linear:
-    """A model as learnt: one row of `weights` a label, one column a feature (the views in order, then the cues)."""
+    """A model as learnt: one row of `weights` a shade, one column a feature (the views in order, then the cues).
 
-    labels: tuple[str, ...]
+    A shade is a label, or a label and what sets its texts apart from the label's others: "positive/challenged".
+    """
+
+    shades: tuple[str, ...]
     exclusive: bool
     frequent: tuple[str, ...]
     features: dict[str, tuple[str, ...]]
@@ -44,15 +47,28 @@ class Linear:
     weights: np.ndarray
     intercept: np.ndarray
 
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The labels, each once."""
+        return tuple(dict.fromkeys(shade.split("/")[0] for shade in self.shades))
+
     def probabilities(self, texts: list[str], cues: np.ndarray) -> np.ndarray:
-        """One row a text, one column a label; the rows of an exclusive model sum to 1."""
+        """One row a text, one column a label (its shades added up); the rows of an exclusive model sum to 1."""
         if not texts:
             return np.zeros((0, len(self.labels)))
         raw = self.matrix(texts, cues) @ self.weights.T + self.intercept
         if not self.exclusive:
             return 1 / (1 + np.exp(-raw))
         raised = np.exp(raw - raw.max(axis=1, keepdims=True))
-        return raised / raised.sum(axis=1, keepdims=True)
+        shares = raised / raised.sum(axis=1, keepdims=True)
+        return np.column_stack([shares[:, self._rows(label)].sum(axis=1) for label in self.labels])
+
+    def _rows(self, label: str) -> list[int]:
+        return [row for row, shade in enumerate(self.shades) if shade.split("/")[0] == label]
+
+    def _spoken_for(self, label: str) -> np.ndarray:
+        """How much each feature speaks for that shade of a label for which it speaks most."""
+        return self.weights[self._rows(label)].max(axis=0)
 
     def matrix(self, texts: list[str], cues: np.ndarray):
         """The features of each text, sparse."""
@@ -74,7 +90,7 @@ class Linear:
         if "words" not in self._readers:
             return []
         row = self._readers["words"].transform([text])
-        worth = row.multiply(self.weights[self.labels.index(label), : len(self.features["words"])]).tocoo()
+        worth = row.multiply(self._spoken_for(label)[: len(self.features["words"])]).tocoo()
         found: list[str] = []
         for weight, column in sorted(zip(-worth.data, worth.col, strict=True)):
             word = self.features["words"][column]
@@ -88,7 +104,7 @@ class Linear:
 
     def cue_weights(self, label: str) -> np.ndarray:
         """How much each cue speaks for a label, in the caller's order."""
-        return self.weights[self.labels.index(label), sum(map(len, self.features.values())) :]
+        return self._spoken_for(label)[sum(map(len, self.features.values())) :]
 
     def save(self, file: Path) -> None:
         """Write the model to one .npz file, the same bytes for the same model."""
@@ -96,7 +112,7 @@ class Linear:
         rarity = {f"rarity_{view}": values.astype("float32") for view, values in self.rarity.items()}
         np.savez_compressed(
             file,
-            labels=np.array("\n".join(self.labels)),
+            labels=np.array("\n".join(self.shades)),
             exclusive=np.array(self.exclusive),
             frequent=np.array("\n".join(self.frequent)),
             weights=self.weights.astype("float16"),
@@ -136,7 +152,7 @@ def learn(
     counts: np.ndarray | None = None,
     views: Iterable[str] = tuple(VIEWS),
 ) -> Linear:
-    """Learn a model from labelled texts (`labels` of a model that is not exclusive: several with ; between, or none).
+    """Learn a model from labelled texts (`labels` of a model that is not exclusive: several with ; between, or none; else a shade).
 
     `common` are unlabelled texts whose frequent words keep their form in the shape; `strength` is scikit-learn's C;
     `counts` is how much each text counts; without `views` only the cues are learnt from.

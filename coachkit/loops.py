@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from coachkit import linear
+from coachkit import deeds, linear
 from coachkit.meaning import Meaning
 
 LOOP = [
@@ -23,8 +23,14 @@ LOOP = [
 ]
 
 SURE_INTENTION = 0.5  # a sentence labelled Intention with less than this needs words of intention too
-CLOSED_FROM = 0.15  # a closing less likely than this leaves the loop open
-CLOSED_FROM_BY_MEANING = 0.09
+CLOSED_FROM = -0.96  # a closing less sure than this (see `_sure`) leaves the loop open
+CLOSED_FROM_BY_MEANING = -1.17
+HEARD_FROM = (
+    0.65  # what a client's sentence has to share with the intention, by stems and letters together, to close it
+)
+HEARD_FROM_BY_MEANING = 1.2  # likewise with meaning added
+_RIVAL = 0.3  # how much another text that is nearly as likely takes from a closing, and
+_NO_RIVAL = 0.05  # how likely one has to be to take anything
 LONGEST = pd.Timedelta(days=2 * 365)  # what is done later than this is not taken for the deed
 WEIGHTS = {  # of a logistic model; tests/benchmarks/loops.py says how they were learnt and what they are worth
     "stems shared": 15.424,
@@ -78,13 +84,14 @@ def loops(
     """One row an intention: intention_sheet, its start, end and words; closing_source, its start, end and words; status and lag_days.
 
     `sentences` is `text.sentences` of all sources. An intention is closed by the likeliest sentence of a later sheet with
-    one of its clients, or of a later supervision meeting, within two years, if that is likely enough; else it is open and
-    its closing blank. With `meaning`, sentences are compared by it too.
+    one of its clients, or of a later supervision meeting, within two years, if that is sure enough; else by a sentence in
+    which one of its clients or their sponsor tells the coach of it later; else it is open and its closing blank. With
+    `meaning`, sentences are compared by it too.
     """
     own = coachs_sentences(sentences, reflection_sentences)
     mine = own.index[own["is_intention"]]
     weights = weights or (WEIGHTS_BY_MEANING if meaning else WEIGHTS)
-    told = compared_in(own, meaning) if len(mine) else None
+    told = compared_in(own, meaning, deeds.told(sentences)) if len(mine) else None
     rows = [_row(told, number, weights) for number in mine]
     numbers = dict.fromkeys(["closing_start", "closing_end", "lag_days"], "Int64") | dict.fromkeys(
         ["intention_start", "intention_end"], "int64"
@@ -114,45 +121,81 @@ def coachs_sentences(sentences: pd.DataFrame, labelled: pd.DataFrame) -> pd.Data
 
 @dataclass(frozen=True)
 class Told:
-    """The coach's sentences and what is looked up in them: rows of length 1 for each by stems, by runs of letters and perhaps by meaning; row numbers by client ("" for supervision)."""
+    """The coach's sentences, then what clients and sponsors tell, and what is looked up in both: rows of length 1 for each by stems, by runs of letters and perhaps by meaning; row numbers by client ("" for supervision) of either."""
 
     sentences: pd.DataFrame
     views: list
     rows: dict[str, np.ndarray]
+    heard: dict[str, np.ndarray]
 
-    def later(self, number: int) -> np.ndarray:
+    def later(self, number: int, heard: bool = False) -> np.ndarray:
         """The rows that may close intention `number`: later, within two years, of one of its clients or of supervision."""
         clients = set(self.sentences.at[number, "client_ids"].split(";")) - {""}
-        found = [self.rows[client] for client in ("", *clients) if client in self.rows]
+        by_client = self.heard if heard else self.rows
+        found = [by_client[client] for client in ("", *clients) if client in by_client]
         rows = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=int)
         dates, begun = self.sentences["date"].to_numpy()[rows], self.sentences.at[number, "date"]
         return rows[(dates > begun.to_datetime64()) & (dates <= (begun + LONGEST).to_datetime64())]
 
 
-def compared_in(own: pd.DataFrame, meaning: Meaning | None) -> Told:
-    """The coach's sentences (`coachs_sentences`), ready for `compare`; with `meaning`, by its vectors too."""
+def compared_in(own: pd.DataFrame, meaning: Meaning | None, heard: pd.DataFrame | None = None) -> Told:
+    """The coach's sentences (`coachs_sentences`) and what others tell (`deeds.told`), ready for `compare`; with `meaning`, by its vectors too."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    texts = own["sentence"].tolist()
+    every = own if heard is None else pd.concat([own, heard], ignore_index=True)
+    mine, texts = own["sentence"].tolist(), every.get("turned", every["sentence"]).fillna(every["sentence"]).tolist()
     stems = TfidfVectorizer(sublinear_tf=True, tokenizer=_stems, token_pattern=None, preprocessor=str, lowercase=False)
     letters = TfidfVectorizer(sublinear_tf=True, analyzer="char_wb", ngram_range=(3, 5), preprocessor=linear.plain)
-    views = [stems.fit_transform(texts), letters.fit_transform(texts)]
+    views = [view.fit(mine).transform(texts) for view in (stems, letters)]
     who = own["client_ids"].where(own["kind"] == "sheet", "").str.split(";").explode()
     who = who[(who != "") | (own.loc[who.index, "kind"] == "supervision").to_numpy()]
-    rows = {client: numbers.to_numpy() for client, numbers in who.index.to_series().groupby(who.to_numpy())}
-    return Told(own, [*views, meaning.vectors(texts)] if meaning else views, rows)
+    others = every["client_ids"].iloc[len(own) :].str.split(";").explode()
+    return Told(every, [*views, meaning.vectors(texts)] if meaning else views, _by_client(who), _by_client(others))
+
+
+def _by_client(who: pd.Series) -> dict[str, np.ndarray]:
+    return {client: numbers.to_numpy() for client, numbers in who.index.to_series().groupby(who.to_numpy())}
 
 
 def _row(told: Told, number: int, weights: dict[str, float]) -> tuple:
     intention = told.sentences.loc[number]
     place = (intention["source_id"], intention["start"], intention["end"], intention["sentence"])
-    compared = compare(told, number)
-    chances = 1 / (1 + np.exp(-sum(weights[name] * compared[name] for name in weights)))
-    if not len(chances) or chances.max() < (CLOSED_FROM_BY_MEANING if "meaning shared" in weights else CLOSED_FROM):
+    found = _done(told, number, weights)
+    found = _heard(told, number) if found is None else found
+    if found is None:
         return (*place, "", pd.NA, pd.NA, "", "open", pd.NA)
-    closing = told.sentences.loc[chances.idxmax()]
+    closing = told.sentences.loc[found]
     lag_days = (closing["date"] - intention["date"]).days
     return (*place, closing["source_id"], closing["start"], closing["end"], closing["sentence"], "closed", lag_days)
+
+
+def _done(told: Told, number: int, weights: dict[str, float]) -> int | None:
+    """The row of the coach's own sentence that closes an intention, if one is sure enough."""
+    compared = compare(told, number)
+    if compared.empty:
+        return None
+    chances = 1 / (1 + np.exp(-sum(weights[name] * compared[name] for name in weights)))
+    enough = CLOSED_FROM_BY_MEANING if "meaning shared" in weights else CLOSED_FROM
+    return int(chances.idxmax()) if _sure(chances, told.sentences["source_id"]) >= enough else None
+
+
+def _sure(chances: pd.Series, sources: pd.Series) -> float:
+    """The log of the likeliest closing's chance, less where the likeliest of another text is nearly as likely."""
+    by_source = chances.groupby(sources.loc[chances.index].to_numpy()).max().sort_values()
+    rival = by_source.iloc[-2] if len(by_source) > 1 else 0.0
+    return float(np.log(by_source.iloc[-1]) - _RIVAL * np.log(max(rival, _NO_RIVAL)))
+
+
+def _heard(told: Told, number: int) -> int | None:
+    """The row of the sentence in which a client or sponsor tells of the deed, if one shares enough with the intention."""
+    rows = told.later(number, heard=True)
+    if not len(rows):
+        return None
+    shared = sum(_shared(view, pd.Index(rows), number) for view in told.views)
+    if not deeds.refrains(told.sentences.at[number, "sentence"]):
+        shared = np.where(told.sentences.loc[rows, "sentence"].map(deeds.undone), 0, shared)
+    enough = HEARD_FROM_BY_MEANING if len(told.views) > 2 else HEARD_FROM
+    return int(rows[shared.argmax()]) if shared.max() >= enough else None
 
 
 def compare(told: Told, number: int) -> pd.DataFrame:

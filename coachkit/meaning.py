@@ -23,6 +23,9 @@ NEEDED = ("onnxruntime", "tokenizers")  # the extra coachkit[semantic]
 AUTOMATIC, OFF = "auto", "off"
 WIDTH = 384
 
+CACHE = ".cache"
+"""Where a practice keeps the vectors; it may be deleted at any time, and git is told to leave it alone."""
+
 _LONGEST = 128  # tokens of a sentence that are read
 _ID = re.compile(r"\bC\d{2,}\b")
 _FIRM = re.compile(r"\bO\d{2,}\b")
@@ -90,8 +93,11 @@ def find(setting: str, folder: Path) -> tuple[Meaning | None, str]:
     )
     if why:
         return None, f"Sentences are read by their words alone: {why}."
-    said = f"Sentences are read by their words and by sentence embeddings of {MODEL}, on this computer."
-    return Meaning(path, folder / "private" / "meaning.npz"), said
+    said = (
+        f"Reflection labels and intentions are read by their words and by sentence embeddings of {MODEL}, on this computer; "
+        "feedback, themes and passages for criteria by their words alone."
+    )
+    return Meaning(path, folder / CACHE / "meaning.npz"), said
 
 
 def fault(setting: str, folder: Path) -> tuple[str, str] | None:
@@ -161,7 +167,8 @@ def _remember(kept: Path | None, known: dict[bytes, np.ndarray]) -> None:
         return
     keys = np.frombuffer(b"".join(known), dtype="uint8").reshape(len(known), 32)
     try:
-        kept.parent.mkdir(exist_ok=True)
+        kept.parent.mkdir(mode=0o700, exist_ok=True)
+        (kept.parent / ".gitignore").write_text("*\n", encoding="utf-8")
         with tempfile.NamedTemporaryFile(dir=kept.parent, suffix=".draft", delete=False) as draft:
             np.savez(draft, keys=keys, vectors=np.array(list(known.values()), dtype="float16"))
         os.replace(draft.name, kept)

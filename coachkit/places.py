@@ -54,18 +54,20 @@ def placed(frame: pd.DataFrame, key: str, texts: Mapping[str, str], fault: Fault
         whole = start is None and end is None and not quote.strip()
         found = locate(texts[source], quote, start, end) if source in texts else None
         spans.append(found or (None, None))
-        if found != (start, end) and not whole:
-            told = _told(found, start, source, quote) if source in texts else _not_there(source)
+        told = _told(found, start, texts[source], source, quote) if source in texts else _not_there(source)
+        if told and found != (start, end) and not whole:
             notes.append(replace(fault, line=line, value=source, **told))
     places = {name: pd.array([span[at] for span in spans], dtype="Int64") for at, name in enumerate(("start", "end"))}
     return frame.assign(**places), notes
 
 
-def _told(found: Span | None, start: int | None, source: str, quote: str) -> dict[str, str]:
+def _told(found: Span | None, start: int | None, text: str, source: str, quote: str) -> dict[str, str]:
+    """What to note of a row whose place is not as noted; nothing where it had none and the quote stands once."""
+    if found and start is None:
+        return _standing_twice(len(re.findall(_loosely(quote), text)), found)
     if found:
-        was = f", not {start}" if start is not None else ""
         return {
-            "problem": f"has a quoted passage that now stands at {found[0]} to {found[1]}{was}",
+            "problem": f"has a quoted passage that now stands at {found[0]} to {found[1]}, not {start}",
             "cure": "nothing to mend; it was found again by its words",
         }
     if quote.strip():
@@ -76,6 +78,15 @@ def _told(found: Span | None, start: int | None, source: str, quote: str) -> dic
     return {
         "problem": "has no such place as start and end name, and there is no quote to find it by",
         "cure": "copy the passage into the column quote; the decision is kept",
+    }
+
+
+def _standing_twice(times: int, first: Span) -> dict[str, str]:
+    if times < 2:
+        return {}
+    return {
+        "problem": f"holds the quoted passage {times} times; the first, at {first[0]} to {first[1]}, is taken",
+        "cure": "if another is meant, give its start and end, or more of its words",
     }
 
 

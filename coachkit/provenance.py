@@ -7,24 +7,29 @@ from pathlib import Path
 
 import pandas as pd
 
-from coachkit import commentary
+from coachkit import commentary, meaning
 from coachkit.practice import Practice
 from coachkit.shipped import VERSION
 
 LIBRARIES = ("pandas", "scikit-learn", "plotly", "papermill", "jinja2", "markdown-it-py")
 """The libraries on which the figures and the page of a report depend."""
 
-_PRIVATE = "private"
+_NOT_READ = ("private", meaning.CACHE)
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each file of a practice that a report depends on, by its path; private/ is not read."""
+    """The SHA-256 of each file of a practice that a report depends on, by its path; private/ and caches are not read."""
     files = ((file.relative_to(folder), file) for file in sorted(folder.rglob("*")) if file.is_file())
     return {
         path.as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for path, file in files
-        if path.parts[0] != _PRIVATE and path.name != commentary.SEEN
+        if path.parts[0] not in _NOT_READ and path.name != commentary.SEEN
     }
+
+
+def model(practice: Practice) -> str:
+    """The SHA-256 of the model by which sentences are read beside their words; "" where it is by words alone."""
+    return meaning.SHA256 if meaning.find(practice.settings.semantic, practice.folder)[0] else ""
 
 
 def inputs(practice: Practice) -> pd.DataFrame:
@@ -37,7 +42,7 @@ def inputs(practice: Practice) -> pd.DataFrame:
 def inputs_said(inputs: pd.DataFrame) -> str:
     """How many files the report rests on."""
     files = "1 file" if len(inputs) == 1 else f"{len(inputs)} files"
-    return f"The report rests on {files}; a change in any of them gives it another folder, so no report is overwritten by another."
+    return f"The report rests on {files}; a change in any of them, or in the model that sentences are read with, gives it another folder, so no report is overwritten by another."
 
 
 def versions() -> pd.DataFrame:

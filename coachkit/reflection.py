@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from coachkit import linear, readers
-from coachkit.intervals import Z95, wilson
+from coachkit.intervals import Z90, wilson
 from coachkit.meaning import Meaning
 from coachkit.schema import REFLECTION_LABELS
 
@@ -105,37 +105,81 @@ def by_sheet(reflection_sentences: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def by_month(reflection_sentences: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """One row a month (YYYY-MM) and label: month, sheets, sentences (numbers), label, share (0 to 1), low and high.
+def by_month(
+    reflection_sentences: pd.DataFrame, sources: pd.DataFrame, misread: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """One row a month (YYYY-MM) and label: month, sheets, sentences (numbers), label, share of the sentences (0 to 1), low and high.
 
-    `sources` are the practice's (source_id, date). low and high are the 95% interval of Wilson (1927), with the sentences
-    of a sheet taken as independent; that the reading is wrong at times comes on top.
+    `sources` are the practice's (source_id, date). low and high are a 90% interval: that of a share in so few sentences,
+    each taken as independent, widened by how often the label is misread (`misread`: knowledge.read_misread), see `_between`.
     """
     dated = sources.dropna(subset=["date"])
-    return _profile("month", reflection_sentences, dated["source_id"], dated["date"].dt.strftime("%Y-%m"))
+    months = dated["date"].dt.strftime("%Y-%m")
+    return _profile("month", reflection_sentences, dated["source_id"], months, misread)
 
 
-def by_client(reflection_sentences: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+def by_client(
+    reflection_sentences: pd.DataFrame, sources: pd.DataFrame, misread: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """One row a client and label, as by_month; a sheet of several clients counts for each."""
     each = sources.assign(client_id=sources["client_ids"].str.split(";")).explode("client_id")
     each = each[each["client_id"].fillna("") != ""]
-    return _profile("client_id", reflection_sentences, each["source_id"], each["client_id"])
+    return _profile("client_id", reflection_sentences, each["source_id"], each["client_id"], misread)
 
 
-def _profile(key: str, labelled: pd.DataFrame, sheets: pd.Series, groups: pd.Series) -> pd.DataFrame:
-    places = pd.DataFrame({"sheet_id": sheets.to_numpy(), key: groups.to_numpy()}).astype({"sheet_id": "str"})
-    placed = labelled.merge(places, on="sheet_id")
-    size = placed.groupby(key).agg(sheets=("sheet_id", "nunique"), sentences=("sheet_id", "size"))
-    counts = pd.crosstab(placed[key], placed["label"]).reindex(columns=list(REFLECTION_LABELS), fill_value=0)
-    table = (
-        counts.rename_axis(columns=None)
-        .melt(ignore_index=False, var_name="label", value_name="count")
-        .join(size)
-        .reset_index(names=key)
-    )
-    table = table.sort_values([key, "label"], key=_in_order, kind="stable").reset_index(drop=True)
-    low, high = wilson(table["count"], table["sentences"], Z95)
-    return table.assign(share=table["count"] / table["sentences"], low=low, high=high)[[key, *PROFILE]]
+def of_sheets(reflection_sentences: pd.DataFrame, misread: pd.DataFrame | None = None) -> pd.DataFrame:
+    """One row a sheet and label, as by_month, without the number of sheets; in the order of the ids."""
+    ids = pd.Series(reflection_sentences["sheet_id"].unique(), dtype="str")
+    return _profile("sheet_id", reflection_sentences, ids, ids, misread).drop(columns="sheets")
+
+
+def _profile(
+    key: str, labelled: pd.DataFrame, sheets: pd.Series, groups: pd.Series, misread: pd.DataFrame | None
+) -> pd.DataFrame:
+    places = pd.DataFrame({"sheet_id": sheets.to_numpy(), "group": groups.to_numpy()}).astype({"sheet_id": "str"})
+    placed = labelled.merge(places, on="sheet_id").assign(group=lambda rows: rows["group"].astype("str"))
+    size = placed.groupby("group").agg(sheets=("sheet_id", "nunique"), sentences=("sheet_id", "size"))
+    size["read"] = placed["probability"].lt(1).groupby(placed["group"]).sum()
+    counts = _counts(placed).rename("count").to_frame()
+    counts["read"] = _counts(placed[placed["probability"] < 1]).reindex(counts.index, fill_value=0)
+    table = counts.reset_index().merge(size.reset_index(), on="group", suffixes=("", "_all"))
+    table = table.sort_values(["group", "label"], key=_in_order, kind="stable").reset_index(drop=True)
+    low, high = _between(table, misread)
+    table = table.assign(share=table["count"] / table["sentences"], low=low, high=high)
+    return table.rename(columns={"group": key})[[key, *PROFILE]]
+
+
+def _counts(placed: pd.DataFrame) -> pd.Series:
+    """The number of sentences by group and label, every label of every group."""
+    counts = pd.crosstab(placed["group"], placed["label"]).reindex(columns=list(REFLECTION_LABELS), fill_value=0)
+    counts.columns.name = "label"
+    return counts.stack()
+
+
+def _between(table: pd.DataFrame, misread: pd.DataFrame | None) -> tuple[pd.Series, pd.Series]:
+    """The interval of each share: from below the lower to above the higher of the share as read and the share as the misreadings
+    measured on gold sentences would have it, by Wilson's half-width (1927) and that of the misreadings, added as squares.
+
+    A sentence that the coach labelled is not misread.
+    """
+    n, share = table["sentences"], table["count"] / table["sentences"]
+    low, high = wilson(table["count"], n)
+    if misread is None or misread.empty:
+        return low, high
+    gold = misread.set_index("label").reindex(table["label"]).reset_index(drop=True)
+    rightly, missed = gold["right"] / gold["read"].clip(lower=1), gold["missed"] / gold["others"].clip(lower=1)
+    others = table["read_all"] - table["read"]
+    middle = (table["count"] - table["read"] + table["read"] * rightly + others * missed) / n
+    doubt = _doubt(table["read"], rightly, gold["read"]) + _doubt(others, missed, gold["others"])
+    spread = Z90**2 * doubt / n**2
+    low = np.minimum(share, middle) - np.sqrt((share - low) ** 2 + spread)
+    high = np.maximum(share, middle) + np.sqrt((high - share) ** 2 + spread)
+    return low.clip(lower=0), high.clip(upper=1)
+
+
+def _doubt(sentences: pd.Series, chance: pd.Series, tried: pd.Series) -> pd.Series:
+    """The variance of how many of the sentences are so, with a chance that was itself measured on `tried` sentences."""
+    return chance * (1 - chance) * (sentences + sentences**2 / tried.clip(lower=1))
 
 
 def _in_order(column: pd.Series) -> pd.Series:

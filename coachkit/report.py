@@ -56,10 +56,11 @@ def make_report(
 
 
 def run_name(practice: Practice, parameters: Mapping[str, str]) -> str:
-    """A report's folder: practice, as_of and a short hash of all inputs, such as `example-2026-03-31-1a2b3c4d`."""
+    """A report's folder: practice, as_of and a short hash of all inputs and the model, such as `example-2026-03-31-1a2b3c4d`."""
     as_of = practice.settings.as_of
     dated = "undated" if pd.isna(as_of) else f"{as_of:%Y-%m-%d}"
-    inputs = json.dumps([provenance.hashes(practice.folder), dict(parameters), provenance.VERSION], sort_keys=True)
+    made_from = [provenance.hashes(practice.folder), dict(parameters), provenance.VERSION, provenance.model(practice)]
+    inputs = json.dumps(made_from, sort_keys=True)
     return f"{_slug(practice)}-{dated}-{hashlib.sha256(inputs.encode()).hexdigest()[:8]}"
 
 

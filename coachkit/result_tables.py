@@ -16,8 +16,17 @@ _PROFILE = {
     "sentences": "number of their sentences",
     "label": "one of CEReD's nine labels",
     "share": "share of the sentences, 0 to 1",
-    "low": "its 95% interval: from",
-    "high": "its 95% interval: to",
+    "low": "its 90% interval, misreadings included: from",
+    "high": "its 90% interval, misreadings included: to",
+}
+_SHARES = {
+    "theme": "the theme's label",
+    "sheets": "sheets of which it is the main theme, 0 too",
+    "of": "all sheets there",
+    "share": "their share, 0 to 1",
+    "low": "its 90% interval: from",
+    "high": "its 90% interval: to",
+    "reading": "too few to say (under three sheets), or blank",
 }
 _ROLE = "coaching, mentoring, blend or not stated"
 _PLANNED = "yes = planned, no = in the moment, or not stated"
@@ -80,6 +89,18 @@ _TABLES = (
         weight="share of the sheet, 0 to 1",
     ),
     _table(
+        "themes_by_month",
+        "one theme in one month, also where no sheet has it",
+        month="YYYY-MM",
+        **_SHARES,
+    ),
+    _table(
+        "themes_by_client",
+        "one theme with one client, also where no sheet has it; a sheet of several counts for each",
+        client_id="the client",
+        **_SHARES,
+    ),
+    _table(
         "theme_terms",
         "one term of one theme",
         theme="the theme's label",
@@ -112,7 +133,7 @@ _TABLES = (
         subject="an aspect or a theme",
         kind="aspect or theme",
         voice="coach, client, sponsor, supervisor or peer",
-        n="sentences that are not unsure, and own ratings",
+        n="sentences that are not unsure; of the coach the sheets' clear judgements of the own coaching, and own ratings",
         positive="how many are positive",
         negative="how many are negative",
         reading="coach beside client: too few, only coach, only client, contradiction or agreed",
@@ -134,11 +155,12 @@ _TABLES = (
         "one client, least heard first",
         client_id="the client",
         minutes="whole minutes of all contacts",
-        items="pieces of feedback, own ratings left out",
+        items="pieces of feedback of the client's own",
         solicited="of them asked for",
         unsolicited="of them given unasked",
-        latest="date of the latest",
-        days_since="days from the latest to the practice's as_of",
+        latest="date of the latest of them",
+        days_since="days from that date to the practice's as_of",
+        items_of_others="pieces of a sponsor, supervisor or peer about this client",
     ),
     _table(
         "rating_gaps",
@@ -213,8 +235,14 @@ _TABLES = (
         **_PROFILE,
     ),
     _table(
+        "reflection_of_sheets",
+        "one label in one sheet",
+        sheet_id="the sheet",
+        **{name: means for name, means in _PROFILE.items() if name != "sheets"},
+    ),
+    _table(
         "openings",
-        "one sheet of which at least half tells what happened",
+        "one sheet of which at least half tells what happened, as read",
         sheet_id="the sheet",
         sentences="number of sentences",
         told="how many are labelled Experience or Other",

@@ -15,7 +15,9 @@ from coachkit import (
     knowledge,
     loops,
     openings,
+    reach,
     reflection,
+    shipped,
     silences,
     text,
     themes,
@@ -68,6 +70,11 @@ class Results:
     def meaning(self) -> Meaning | None:
         """The model by which sentences are read beside their words, or None."""
         return self._meaning[0]
+
+    @cached_property
+    def example(self) -> bool:
+        """Whether this is the example that ships, whose texts the program has learnt from."""
+        return shipped.is_example(self.practice.folder)
 
     @property
     def read_with(self) -> str:
@@ -208,12 +215,21 @@ class Results:
     @cached_property
     def reflection_by_month(self) -> pd.DataFrame:
         """One row a month and label: share and interval."""
-        return reflection.by_month(self.reflection_sentences, self.sources)
+        return reflection.by_month(self.reflection_sentences, self.sources, self._misread)
 
     @cached_property
     def reflection_by_client(self) -> pd.DataFrame:
         """One row a client and label: share and interval."""
-        return reflection.by_client(self.reflection_sentences, self.sources)
+        return reflection.by_client(self.reflection_sentences, self.sources, self._misread)
+
+    @cached_property
+    def reflection_of_sheets(self) -> pd.DataFrame:
+        """One row a sheet and label: share and interval."""
+        return reflection.of_sheets(self.reflection_sentences, self._misread)
+
+    @property
+    def _misread(self) -> pd.DataFrame:
+        return knowledge.read_misread("meaning" if self.meaning else "words")
 
     @cached_property
     def openings(self) -> pd.DataFrame:
@@ -234,6 +250,11 @@ class Results:
     def silence_sentences(self) -> pd.DataFrame:
         """One row a topic and a sentence that speaks of it."""
         return silences.sentences(self.reflection_sentences, knowledge.read_silences())
+
+    @property
+    def silence_examples(self) -> pd.DataFrame:
+        """One row a topic: the most telling sentence that speaks of it."""
+        return silences.one_each(self.silence_sentences)
 
     @property
     def _sheets(self) -> pd.DataFrame:
@@ -261,16 +282,16 @@ class Results:
     def feedback_reach(self) -> pd.DataFrame:
         """One row a client: hours, and the feedback there is."""
         practice = self.practice
-        return feedback.reach(self.feedback_in_period, self.ledger, practice.clients, practice.settings.as_of)
+        return reach.reach(self.feedback_in_period, self.ledger, practice.clients, practice.settings.as_of)
 
     @cached_property
     def triangulation_sentences(self) -> pd.DataFrame:
         """One row a subject and a sentence of some voice that speaks of it: what triangulation counts."""
         return triangulation.spoken(
-            self.sentences_in_period,
             self.reflection_sentences,
             self.feedback_sentences,
             self.theme_terms,
+            self.themes,
             self.feedback_in_period,
         )
 

@@ -230,7 +230,7 @@ TABLES: dict[str, Table] = {
         (
             Column("theme", "the theme's label as the report shows it", "prose", required=True),
             _choice("action", "what to do with it", ("rename", "merge", "split", "keep"), required=True),
-            Column("target", "the new label, or the theme to merge it into", "prose"),
+            Column("target", "the new label, the theme to merge it into, or the words that a split takes out", "prose"),
             _DECIDED,
         ),
     ),

@@ -218,7 +218,7 @@ def cells(items: list[dict], caption: str) -> Shown:
 
 
 def _voice_html(voice: Mapping) -> str:
-    return f"<p><b>{escape(voice['title'])}</b></p>{''.join(map(_quote_html, voice['items']))}"
+    return f"<details><summary>{escape(voice['title'])}</summary>{''.join(map(_quote_html, voice['items']))}</details>"
 
 
 def findings(items: list[dict]) -> Shown:

@@ -4,30 +4,47 @@ import re
 
 import pandas as pd
 
+from coachkit import quotations
 from coachkit.intervals import wilson
 
 SILENCE = ["topic", "sheets", "of", "share", "low", "high", "latest", "reading", "question"]
 BY_MONTH = ["topic", "month", "sheets", "of"]
 QUOTED = ["topic", "source_id", "start", "end", "sentence"]
 SELDOM_UNDER = 0.1  # the share of sheets, at most, of a topic that is seldom written about
-QUOTES = 3
+SURE_FROM = 0.5  # a label less likely than this is not counted as a feeling
 _FELT = "own feelings"
 
 
 def sentences(reflection_sentences: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
     """One row a topic and a sentence of a sheet that speaks of it (QUOTED), the most telling first.
 
-    `topics`: topic, phrases (between semicolons), question (knowledge.read_silences). A sentence speaks of a topic where
-    it holds one of its phrases; of the own feelings where it is labelled Feeling. Most telling is who holds most phrases.
+    `topics`: topic, phrases and unless (between semicolons), question (knowledge.read_silences). A sentence speaks of a
+    topic where its own words, quotations left out, hold one of the phrases that is no part of an unless; of the own feelings it
+    must besides be labelled Feeling, by the coach or with SURE_FROM or more. Most telling is who holds most phrases.
     """
-    plain = reflection_sentences["sentence"].str.lower().str.replace("’", "'")
+    own = quotations.own_words(reflection_sentences).str.lower().str.replace("’", "'")
+    felt = reflection_sentences["label"].eq("Feeling") & reflection_sentences["probability"].ge(SURE_FROM)
     found = []
     for topic in topics.itertuples():
-        felt = reflection_sentences["label"].eq("Feeling") * reflection_sentences["probability"]
-        told = felt if topic.topic == _FELT else plain.str.count(_phrases(topic.phrases)).astype(float)
+        plain = own.str.replace(_phrases(topic.unless), " / ", regex=True) if topic.unless else own
+        told = plain.str.count(_phrases(topic.phrases))
+        told = felt * reflection_sentences["probability"] * told.gt(0) if topic.topic == _FELT else told.astype(float)
         spoken = reflection_sentences.assign(topic=topic.topic, told=told)[told > 0]
         found.append(spoken.sort_values("told", ascending=False, kind="stable"))
     return pd.concat(found, ignore_index=True).rename(columns={"sheet_id": "source_id"})[QUOTED]
+
+
+def one_each(spoken: pd.DataFrame) -> pd.DataFrame:
+    """The most telling sentence of each topic (QUOTED) among those that speak of no other; else one that stands for no other yet; else the first."""
+    place = spoken["source_id"].astype(str) + " " + spoken["start"].astype(str)
+    topics, taken, chosen = place.map(place.value_counts()), set(), []
+    for _, rows in spoken.groupby("topic", sort=False):
+        fresh = rows[~place[rows.index].isin(taken)]
+        alone = rows[topics[rows.index].eq(1)]
+        first = next(each for each in (alone, fresh, rows) if len(each)).index[0]
+        taken.add(place[first])
+        chosen.append(first)
+    return spoken.loc[chosen].reset_index(drop=True)
 
 
 def silences(spoken: pd.DataFrame, sheets: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
@@ -65,8 +82,10 @@ def by_month(spoken: pd.DataFrame, sheets: pd.DataFrame, topics: pd.DataFrame) -
 
 
 def _phrases(cell: str) -> re.Pattern:
-    phrases = sorted((phrase.strip() for phrase in cell.split(";")), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, filter(None, phrases)))})\b")
+    """Phrases between semicolons as one pattern; a star stands for up to three words."""
+    phrases = sorted(filter(None, (phrase.strip().lower() for phrase in cell.split(";"))), key=len, reverse=True)
+    each = (re.escape(phrase).replace(r"\ \*\ ", r"\s(?:[\w'-]+\s){0,3}") for phrase in phrases)
+    return re.compile(rf"\b(?:{'|'.join(each)})\b")
 
 
 def _reading(sheets: int, of: int) -> str:

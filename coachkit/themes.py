@@ -1,7 +1,7 @@
 """Find what the sheets speak of: the shipped subjects of coaching, widened by the words that this coach uses beside them."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,7 @@ from scipy import sparse
 
 from coachkit import text
 from coachkit.intervals import wilson
+from coachkit.knowledge import UNNAMED
 from coachkit.words import capitalised, content_words
 
 FEWEST_SHEETS = 6
@@ -16,7 +17,6 @@ FEWEST_TO_SAY = 3
 TERMS_SHOWN = 12
 PASSAGES_SHOWN = 5
 FEWEST_WORDS = 8
-UNNAMED = "none of these"
 _ROLES = frozenset("coach client sponsor supervisor coaching session sheet".split())
 _ROUNDS = 3
 _OWN_WORDS = 0.25  # what each of a subject's own words weighs, and
@@ -63,21 +63,15 @@ def themes(sources: pd.DataFrame, decisions: pd.DataFrame, subjects: pd.DataFram
     names = capitalised(sheets["text"]) | _ROLES
     words = [content_words(sheet, names) for sheet in sheets["text"]]
     counter = _Counter(words)
-    kept = set(decisions.loc[decisions["action"].isin(["keep", "split"]), "theme"]) | set(
-        decisions.loc[decisions["action"] == "split", "target"]
-    )
-    asked = _with_decisions(subjects, decisions)
+    asked, kept = _with_decisions(subjects, decisions)
     fit = _fit(counter.counts(words), counter.columns, asked, kept)
     if not fit.labels:
         return _none(f"None of the {len(asked)} subjects looked for stands in the {len(sheets)} sheets.")
-    found = Themes(
-        _sheet_themes(sheets, fit),
-        _terms(fit, counter, words),
-        _passages(sheets, fit, counter, names),
-        f"{len(fit.labels)} themes: of the {len(asked)} subjects looked for, those that are the main one of at least "
-        f"one of the {len(sheets)} sheets.",
+    found = Themes(_sheet_themes(sheets, fit), _terms(fit, counter, words), _passages(sheets, fit, counter, names), "")
+    relabelled = _relabelled(found, decisions)
+    return replace(
+        relabelled, choice=_choice(len(subjects), len(asked), fit, kept, main_themes(relabelled.sheet_themes))
     )
-    return _relabelled(found, decisions)
 
 
 def _none(choice: str) -> Themes:
@@ -86,6 +80,25 @@ def _none(choice: str) -> Themes:
         pd.DataFrame(columns=TERMS).astype({"weight": "float64"}),
         pd.DataFrame(columns=PASSAGES).astype({"start": "int64", "end": "int64"}),
         choice,
+    )
+
+
+def _choice(shipped: int, asked: int, fit: _Fit, kept: set[str], mains: pd.DataFrame) -> str:
+    """Why there are so many themes: what was looked for, what was found, and of what there is too little."""
+    own = f" and {asked - shipped} of your codebook" if asked > shipped else ""
+    found = sorted({fit.labels[row] for row in fit.weights.argmax(axis=1)[fit.weights.any(axis=1)]})
+    sheets = mains.loc[mains["theme"] != UNNAMED, "theme"].value_counts().sort_index()
+    merged = "" if len(sheets) == len(found) else f", which your codebook merges into {len(sheets)}"
+    few = "; ".join(f"“{theme}” is too few to say (n = {n})" for theme, n in sheets.items() if n < FEWEST_TO_SAY)
+    absent = "; ".join(
+        f"“{theme}”, which your codebook keeps, is the main one of none" for theme in sorted(kept - {*found})
+    )
+    themes = f"{len(found)} {'theme' if len(found) == 1 else 'themes'}{merged}"
+    looked = "1 subject that ships was" if shipped == 1 else f"{shipped} subjects that ship were"
+    rest = "; ".join(filter(None, [few, absent]))
+    return (
+        f"{themes}: the {looked} looked for{own}, and no others; a subject counts as a theme if it is the main one of at least one of the {len(mains)} sheets{f'; {rest}' if rest else ''}. "
+        "A subject of your own is not found by itself: name it in decisions/themes.csv (keep)."
     )
 
 
@@ -105,19 +118,25 @@ class _Counter:
         return sparse.csr_array((values, (rows, columns)), shape=(len(found), len(self.stems)))
 
 
-def _with_decisions(subjects: pd.DataFrame, decisions: pd.DataFrame) -> dict[str, set[str]]:
-    """The stems of each subject; a split takes the words of its target out into a theme of their own, keep adds what is new."""
+def _with_decisions(subjects: pd.DataFrame, decisions: pd.DataFrame) -> tuple[dict[str, set[str]], set[str]]:
+    """The stems of each subject, and the subjects that stay though no sheet has them as its main one.
+
+    A split takes the words of its target out into a theme of their own, keep adds what is new.
+    """
     asked = {row.theme: {stem for stem, _ in content_words(row.words)} for row in subjects.itertuples()}
     earlier = {row.target: row.theme for row in decisions.itertuples() if row.action == "rename"}
+    kept: set[str] = set()
     for row in decisions.itertuples():
         theme = earlier.get(row.theme, row.theme)
         if row.action == "keep":
+            kept |= {theme}
             asked.setdefault(theme, {stem for stem, _ in content_words(theme)})
         elif row.action == "split" and row.target:
             own = {stem for stem, _ in content_words(row.target)}
             asked[theme] = asked.get(theme, set()) - own
             asked[row.target] = own
-    return asked
+            kept |= {theme, row.target}
+    return asked, kept
 
 
 def _fit(counts: sparse.csr_array, columns: dict[str, int], asked: dict[str, set[str]], kept: set[str]) -> _Fit:
@@ -235,13 +254,11 @@ def _relabelled(found: Themes, decisions: pd.DataFrame) -> Themes:
         terms.sort_values(["theme", "weight", "term"], ascending=[True, False, True]).groupby("theme").head(TERMS_SHOWN)
     )
     passages = tables[2].sort_values("theme", kind="stable").groupby("theme").head(PASSAGES_SHOWN)
-    merged = set(labels.values()) - {UNNAMED}
-    note = "" if len(merged) == len(set(labels) - {UNNAMED}) else f" Your codebook merges them into {len(merged)}."
-    return Themes(
-        _heaviest_first(sheet_themes),
-        terms.reset_index(drop=True),
-        passages.reset_index(drop=True),
-        found.choice + note,
+    return replace(
+        found,
+        sheet_themes=_heaviest_first(sheet_themes),
+        terms=terms.reset_index(drop=True),
+        passages=passages.reset_index(drop=True),
     )
 
 
@@ -251,8 +268,8 @@ def main_themes(sheet_themes: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_month(sheet_themes: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """How often each theme is a sheet's main one, by month: month (YYYY-MM), theme, sheets, of (sheets in the month),
-    share with low and high (90% Wilson interval), reading ("" or "too few to say (n = ...)" under three sheets)."""
+    """How often each theme is a sheet's main one, by month, also where it is of none: month (YYYY-MM), theme, sheets, of
+    (sheets in the month), share with low and high (90% Wilson interval), reading ("" or "too few to say (n = ...)" under three sheets)."""
     dated = sources[(sources["kind"] == "sheet") & sources["date"].notna()]
     months = dated.assign(month=dated["date"].dt.strftime("%Y-%m"))[["source_id", "month"]]
     return _shares_by("month", sheet_themes, months)
@@ -269,7 +286,10 @@ def by_client(sheet_themes: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame
 
 def _shares_by(group: str, sheet_themes: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     mains = main_themes(sheet_themes).merge(places, left_on="sheet_id", right_on="source_id")
-    counts = mains.groupby([group, "theme"], as_index=False).size().rename(columns={"size": "sheets"})
+    every = pd.MultiIndex.from_product(
+        [sorted(mains[name].unique()) for name in (group, "theme")], names=[group, "theme"]
+    )
+    counts = mains.groupby([group, "theme"]).size().reindex(every, fill_value=0).rename("sheets").reset_index()
     counts["of"] = counts.groupby(group)["sheets"].transform("sum")
     counts["share"] = counts["sheets"] / counts["of"]
     counts["low"], counts["high"] = wilson(counts["sheets"], counts["of"])

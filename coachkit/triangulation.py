@@ -1,8 +1,10 @@
 """Set the voices side by side: what coach and clients both see, what only one of them sees, and where they contradict."""
 
+from collections import Counter
+
 import pandas as pd
 
-from coachkit import feedback as reader
+from coachkit import own_work
 from coachkit.schema import ASPECTS, RATINGS, VOICES
 from coachkit.words import content_words
 
@@ -11,30 +13,31 @@ TRIANGULATION = ["subject", "kind", "voice", "n", "positive", "negative", "readi
 GAPS = ["client_id", "item", "coach", "client", "n", "gap"]
 FEWEST = 3
 FAR_APART = 0.3
+COMMON_FROM = 100
 OWN_COACHING = ("Feeling", "Difficulty", "Perspective", "Learning", "Intention", "Reflection")
-"""Labels of a sheet's sentences in which a coach judges the own work; the others tell of the client or of the day."""
+"""Labels of a sheet's sentences among which a coach may judge the own work; the others tell of the client or of the day."""
 ASPECT_OF_RATING = {"progress": "outcome"}
 
 
 def spoken(
-    sentences: pd.DataFrame,
     reflection_sentences: pd.DataFrame,
     feedback_sentences: pd.DataFrame,
     theme_terms: pd.DataFrame,
+    sheet_themes: pd.DataFrame,
     feedback: pd.DataFrame,
 ) -> pd.DataFrame:
     """One row a subject (an aspect, or a theme by its terms) and a sentence that speaks of it (SPOKEN), not those that are unsure.
 
-    The coach's are the sheets' sentences on the own coaching (`coach_sentences`) and own ratings (4 and 5 positive, 1 and 2
-    negative), whose start and end are blank.
+    The coach's are the sheets' clear judgements of the own coaching (`coach_sentences`) and own ratings (4 and 5 positive,
+    1 and 2 negative), whose start and end are blank.
     """
     voices = feedback.set_index("feedback_id")["voice"]
     said = feedback_sentences.assign(voice=feedback_sentences["feedback_id"].map(voices))
-    told = pd.concat(
-        [coach_sentences(sentences, reflection_sentences), said[said["voice"] != "coach"]], ignore_index=True
-    ).rename(columns={"feedback_id": "source_id"})
-    told = told[told["polarity"] != "unsure"]
-    table = pd.concat([_by_aspect(told), _own_ratings(feedback), _by_theme(told, theme_terms)], ignore_index=True)
+    said = said[said["voice"].ne("coach") & said["polarity"].ne("unsure")].rename(columns={"feedback_id": "source_id"})
+    told = pd.concat([coach_sentences(reflection_sentences), said], ignore_index=True)
+    every = pd.concat([reflection_sentences["sentence"], feedback_sentences["sentence"]])
+    by_theme = _by_theme(told, theme_terms, sheet_themes, every)
+    table = pd.concat([_by_aspect(told), _own_ratings(feedback), by_theme], ignore_index=True)
     return table[SPOKEN].astype({"start": "Int64", "end": "Int64"})
 
 
@@ -55,13 +58,15 @@ def triangulation(spoken: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=TRIANGULATION).astype({"n": "int64", "positive": "int64", "negative": "int64"})
 
 
-def coach_sentences(sentences: pd.DataFrame, reflection_sentences: pd.DataFrame) -> pd.DataFrame:
-    """The sheets' sentences in the first person with a label of OWN_COACHING, read as feedback is: columns of feedback_sentences, and voice."""
+def coach_sentences(reflection_sentences: pd.DataFrame) -> pd.DataFrame:
+    """The sheets' sentences in the first person, with a label of OWN_COACHING, that clearly judge the own coaching: columns of own_work.JUDGED, and voice.
+
+    A sentence that tells of the client, a plan or a feeling judges nothing, so it is no voice on the coaching and is left out.
+    """
     chosen = reflection_sentences[reflection_sentences["label"].isin(OWN_COACHING)]
     chosen = chosen[chosen["sentence"].str.contains(r"\b(?:I|me|my|mine|myself)\b", regex=True)]
-    places = chosen[["sheet_id", "start", "end"]].rename(columns={"sheet_id": "source_id"})
-    own = sentences.merge(places, on=["source_id", "start", "end"])
-    return reader.sentences(own.assign(kind="feedback", voice="coach")).assign(voice="coach")
+    judged = own_work.judgements(chosen.rename(columns={"sheet_id": "source_id"}))
+    return judged[judged["polarity"].isin(["positive", "negative"])].assign(voice="coach")
 
 
 def reading(coach: tuple[int, int, int], client: tuple[int, int, int]) -> str:
@@ -84,14 +89,35 @@ def _by_aspect(told: pd.DataFrame) -> pd.DataFrame:
     return single.loc[single["subject"].fillna("") != "", SPOKEN]
 
 
-def _by_theme(told: pd.DataFrame, theme_terms: pd.DataFrame) -> pd.DataFrame:
-    """A sentence speaks of a theme where it holds one of the theme's terms, in whatever form."""
-    stems = {
-        theme: {stem for stem, _ in content_words(" ".join(of["term"]))} for theme, of in theme_terms.groupby("theme")
-    }
-    held = [{stem for stem, _ in content_words(sentence)} for sentence in told["sentence"]]
-    found = [told[[bool(terms & words) for words in held]].assign(subject=theme) for theme, terms in stems.items()]
-    return pd.concat(found)[SPOKEN[:1] + SPOKEN[2:]].assign(kind="theme") if found else pd.DataFrame(columns=SPOKEN)
+def _by_theme(
+    told: pd.DataFrame, theme_terms: pd.DataFrame, sheet_themes: pd.DataFrame, all_sentences: pd.Series
+) -> pd.DataFrame:
+    """A sentence speaks of a theme where it holds two of its terms, or one that no other theme has in a sheet mainly on that theme.
+
+    Terms that stand in many of all sentences ("said", "hour") tell no theme by themselves and are passed over.
+    """
+    terms = _terms(theme_terms, all_sentences)
+    main = sheet_themes.sort_values("weight", ascending=False, kind="stable").drop_duplicates("sheet_id")
+    mainly = told["source_id"].map(main.set_index("sheet_id")["theme"])
+    held = list(zip(map(_stems, told["sentence"]), mainly, strict=True))
+    found = [pd.DataFrame(columns=["subject", *told.columns])]
+    for theme, own in terms.items():
+        telling = own - set().union(*(others for other, others in terms.items() if other != theme))
+        speaks = [len(own & words) > 1 or (main == theme and bool(telling & words)) for words, main in held]
+        found.append(told.loc[pd.Series(speaks, told.index, dtype=bool)].assign(subject=theme))
+    return pd.concat([some for some in found if len(some)] or found).assign(kind="theme")[SPOKEN]
+
+
+def _terms(theme_terms: pd.DataFrame, all_sentences: pd.Series) -> dict[str, set[str]]:
+    """The stems of each theme's terms, but for those of more than one in COMMON_FROM sentences."""
+    often = Counter(stem for sentence in all_sentences for stem in _stems(sentence))
+    most = max(FEWEST, len(all_sentences) / COMMON_FROM)
+    by_theme = theme_terms.groupby("theme")["term"]
+    return {theme: {stem for stem in _stems(" ".join(terms)) if often[stem] <= most} for theme, terms in by_theme}
+
+
+def _stems(text: str) -> set[str]:
+    return {stem for stem, _ in content_words(text)}
 
 
 def _own_ratings(feedback: pd.DataFrame) -> pd.DataFrame:

@@ -21,6 +21,7 @@ READING = {
     "settings": "practice.toml",
     "practice": "The folder",
     "checks": "Between the tables",
+    "codebook": "The codebook of themes",
     "places": "Quoted passages",
     "commentary": "Commentary",
 }

@@ -1,4 +1,4 @@
-"""Feedback by sentence, and whom it reaches."""
+"""Feedback by sentence."""
 
 import pandas as pd
 import pytest
@@ -6,8 +6,6 @@ from test_text import sources
 
 from coachkit import feedback, shipped, text
 from coachkit.schema import ASPECTS, POLARITIES
-
-AS_OF = pd.Timestamp("2025-03-01")
 
 
 def told(*texts: str) -> pd.DataFrame:
@@ -80,32 +78,3 @@ def test_the_weights_hold_no_registered_name():
         learnt = linear.load(shipped.data("models", f"{name}.npz"))
         words = {word for pair in learnt.features["words"] for word in pair.split()}
         assert not words & surnames
-
-
-def given(**columns) -> pd.DataFrame:
-    return pd.DataFrame(columns)
-
-
-def test_reach_counts_each_clients_feedback_beside_the_time():
-    items = given(
-        client_id=["C01", "C01", "C02", "C02"],
-        voice=["client", "sponsor", "coach", "peer"],
-        solicited=["yes", "no", "no", ""],
-        date=pd.to_datetime(["2025-01-30", "2025-02-27", "2025-02-28", "2025-02-01"]),
-    )
-    ledger = given(client_id=["C01", "C01", "C02", "C03"], minutes=pd.array([60, 12, 90, 45], dtype="Int64"))
-    table = feedback.reach(items, ledger, given(client_id=["C01", "C02", "C03", "C04"]), AS_OF)
-    assert table["client_id"].tolist() == ["C03", "C04", "C02", "C01"]
-    assert table["minutes"].tolist() == [45, 0, 90, 72]
-    assert table["items"].tolist() == [0, 0, 1, 2]
-    assert table["solicited"].tolist() == [0, 0, 0, 1]
-    assert table["unsolicited"].tolist() == [0, 0, 0, 1]
-    assert table["days_since"].tolist() == [pd.NA, pd.NA, 28, 2]
-
-
-def test_reach_of_an_empty_practice_is_empty():
-    items = given(client_id=[], voice=[], solicited=[], date=pd.to_datetime([]))
-    ledger = given(client_id=pd.Series([], dtype="str"), minutes=pd.array([], dtype="Int64"))
-    table = feedback.reach(items, ledger, given(client_id=pd.Series([], dtype="str")), AS_OF)
-    assert table.columns.tolist() == feedback.REACH
-    assert table.empty

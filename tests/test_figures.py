@@ -131,7 +131,14 @@ def _voices():
 def _ratings():
     return {
         "rating_gaps": pd.DataFrame(
-            {"client_id": ["C01", "C02", "C03"], "item": "challenge", "coach": 3.0, "client": 4.0, "n": 1, "gap": -1.0}
+            {
+                "client_id": ["C01", "C02", "C03"],
+                "item": "challenge",
+                "coach": 3.0,
+                "client": [4.0, 3.0, None],
+                "n": [3, 4, 2],
+                "gap": [-1.0, 0.0, None],
+            }
         )
     }
 
@@ -211,6 +218,9 @@ def _loops():
     }
 
 
+CLIENTS_ALIKE = (
+    "No client stands apart: each of 2 shares (1 label, 2 clients) has a 90% interval that holds the share of all"
+)
 CASES = {
     "hours_cumulative": (_cumulative, "You have 2.0 of 3.0 hours in all; likely by 8 March 2025"),
     "hours_waterfall": (_waterfall, "Of 10.0 hours logged, 1.0 hours cannot be claimed: “no consent”"),
@@ -228,19 +238,17 @@ CASES = {
         _sentences,
         "Of 2 sentences in 1 piece of feedback, 1 reads as positive and 1 unsure; they speak most of trust (n = 2) and results (n = 1)",
     ),
-    "voices": (_voices, "Only clients speak of trust (n = 5) and ethics (n = 3)"),
+    "voices": (_voices, "Clients speak of trust (n = 5) and ethics (n = 3), which you hardly judge"),
     "rating_gaps": (
         _ratings,
-        "You rate challenge 1.0 of a point lower than your clients do (n = 3 clients), the widest gap; you are lower on 1 of 1 item",
+        "You rated challenge 1.0 of a point lower than C01 did (n = 3). Of 2 pairs of ratings you are lower in 1 and higher in 0",
     ),
     "reflection_profile": (
         _profile,
         "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt, as the program reads them",
     ),
-    "reflection_by_client": (
-        _clients,
-        None,
-    ),
+    "reflection_by_client": (_clients, CLIENTS_ALIKE),
+    "reflection_bands": (_profile, "There is 1 month with sheets, so there is nothing to compare it with"),
     "silence_map": (_silences, "No sentence about endings was found in 9 sheets"),
     "loops_arcs": (_loops, "You wrote 2 intentions and carried out 1; a share is too few to say (n = 2)"),
 }
@@ -303,6 +311,22 @@ def test_hover_shows_the_sentence_escaped():
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;img onerror=x&gt;" in chart.figure.data[0].hovertext[0]
 
 
+def test_a_month_of_under_three_sheets_is_a_strip_and_no_dot_and_the_others_have_intervals():
+    table = _themes("month", "2025-01", "2025-02")
+    strip, dots = drawn("themes_over_time", {"themes_by_month": table.assign(theme="conflict")}).figure.data[:2]
+    assert list(strip.hovertext) == ["February 2025: too few to say (n = 2)"]
+    assert dots.y[0] == 0.75 and pd.isna(dots.y[1])
+    assert [round(float(ends[0]), 2) for ends in (dots.error_y.array, dots.error_y.arrayminus)] == [0.15, 0.35]
+    assert dots.hovertext[0] == "January 2025: 3 of 4 sheets, 75% (90% interval 40% to 90%)"
+
+
+def test_a_cell_of_the_grid_tells_its_interval_and_is_hollow_under_three():
+    reach, share, few = drawn("themes_by_client", {"themes_by_client": _themes("client_id", "C01", "C02")}).figure.data
+    assert list(share.hovertext) == ["C01, conflict: 3 sheets, 75% (n = 4; 90% interval 40% to 90%)"]
+    assert (list(reach.marker.size), list(share.marker.size)) == ([0.9], [0.75])
+    assert few.marker.symbol == "circle-open" and few.hovertext[0].endswith("1 sheet, too few to say (n = 2)")
+
+
 def test_the_weakest_criterion_stands_on_top_and_its_outcome_first():
     chart = drawn("coverage_grid", _coverage())
     assert chart.narrow["yaxis.ticktext"] == ["2.2", "2.1", "1.1"]
@@ -325,3 +349,31 @@ def test_a_met_target_is_told_with_its_day():
     met = tables["requirements"].assign(needed=120)
     title = drawn("hours_cumulative", {**tables, "requirements": met, "fan": tables["fan"].head(0)}).title
     assert title == "You reached the target on 3 February 2025: 2.0 of 2.0 hours in all"
+
+
+def test_no_two_labels_look_alike_without_colour():
+    from coachkit.figures.profile import _LOOKS
+    from coachkit.schema import REFLECTION_LABELS
+
+    assert set(_LOOKS) == set(REFLECTION_LABELS)
+    hollow = {label for label, (colour, _) in _LOOKS.items() if colour == "rgba(0,0,0,0)"}
+    patterns = [pattern for label, (_, pattern) in _LOOKS.items() if label not in hollow]
+    assert hollow == {"Other"}
+    assert len(set(patterns)) == len(patterns)
+
+
+def test_each_label_has_a_strip_with_its_band_and_a_hover_that_gives_it():
+    chart = drawn("reflection_bands", _profile())
+    assert [note.text for note in chart.figure.layout.annotations] == [
+        "<b>Experience</b>: sentences that tell what happened",
+        "<b>Learning</b>: sentences that say what was learnt",
+    ]
+    high, low, share = chart.figure.data[:3]
+    assert (list(low.y), list(share.y), list(high.y)) == ([0.3], [0.6], [0.8])
+    assert list(share.hovertext) == ["January 2025, Experience: 60% (n = 10; 30% to 80%)"]
+
+
+def test_months_in_the_silence_map_stay_apart_however_narrow_the_window():
+    box, dot = drawn("silence_map", _silences()).figure.data
+    assert (list(box.text), len(dot.x)) == (["2"], 3)
+    assert box.width < 28 * 86_400_000  # milliseconds: less than the shortest month

@@ -1,6 +1,7 @@
 """Sentences as vectors: which model is used, that the same text has the same vector, and what is remembered."""
 
 import importlib.util
+import shutil
 import socket
 
 import numpy as np
@@ -31,7 +32,10 @@ def missing(monkeypatch, *names: str) -> None:
 def test_the_installed_model_is_used_and_named(tmp_path):
     found, said = meaning.find("", tmp_path)
     assert found.model.name == "model.onnx"
-    assert "all-MiniLM-L6-v2" in said
+    assert said == (
+        "Reflection labels and intentions are read by their words and by sentence embeddings of all-MiniLM-L6-v2 (int8), on this computer; "
+        "feedback, themes and passages for criteria by their words alone."
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,6 +103,17 @@ def test_vectors_are_remembered_by_hash_and_not_computed_again(model, monkeypatc
     np.testing.assert_array_equal(again.vectors(SENTENCES), first)
 
 
+def test_what_is_remembered_lies_in_a_cache_that_git_leaves_alone_and_may_be_deleted(model, tmp_path):
+    first = model.vectors(SENTENCES)
+    cache = tmp_path / ".cache"
+    assert model.kept == cache / "meaning.npz"
+    assert (cache / ".gitignore").read_text("utf-8") == "*\n"
+    assert not (tmp_path / "private").exists()
+    shutil.rmtree(cache)
+    np.testing.assert_array_equal(meaning.Meaning(model.model, model.kept).vectors(SENTENCES), first)
+    assert model.kept.exists()
+
+
 @pytest.mark.parametrize("torn", [b"", b"PK\x03\x04 torn", None])
 def test_a_torn_file_of_vectors_is_made_again(model, torn):
     first = model.vectors(SENTENCES)
@@ -106,13 +121,13 @@ def test_a_torn_file_of_vectors_is_made_again(model, torn):
     model.kept.write_bytes(kept[: len(kept) // 2] if torn is None else torn)
     np.testing.assert_array_equal(meaning.Meaning(model.model, model.kept).vectors(SENTENCES), first)
     assert len(model.kept.read_bytes()) == len(kept)
-    assert [path.name for path in model.kept.parent.iterdir()] == ["meaning.npz"]
+    assert sorted(path.name for path in model.kept.parent.iterdir()) == [".gitignore", "meaning.npz"]
 
 
 def test_a_folder_that_cannot_be_written_to_is_left_as_it_is(model, tmp_path):
     file = tmp_path / "file"
     file.write_text("in the way")
-    blocked = meaning.Meaning(model.model, file / "private" / "meaning.npz")
+    blocked = meaning.Meaning(model.model, file / meaning.CACHE / "meaning.npz")
     assert blocked.vectors(SENTENCES).shape == (3, meaning.WIDTH)
 
 

@@ -10,7 +10,6 @@ COVERAGE = ["criterion", "needed", "accepted", "sources", "clients", "kinds", "l
 CANDIDATES = ["criterion", "rank", "source_id", "start", "end", "passage", "score", "why"]
 CHECK = ["criterion", "n", "hit_at_5", "hit_at_10", "random_at_5", "longest_at_5"]
 FEEDBACK = ["feedback_id", "start", "end", "sentence", "polarity", "likeliest", "score", "aspects", "cues"]
-REACH = ["client_id", "minutes", "items", "solicited", "unsolicited", "latest", "days_since"]
 TRIANGULATION = ["subject", "kind", "voice", "n", "positive", "negative", "reading"]
 GAPS = ["client_id", "item", "coach", "client", "n", "gap"]
 LOOPS = [
@@ -225,15 +224,6 @@ def test_feedback_is_counted_by_polarity():
     assert narrate.feedback(table.head(0)) == "You have no feedback yet."
 
 
-def test_reach_names_who_has_given_none_and_how_old_the_rest_is():
-    table = frame(REACH, ("C02", 60, 0, 0, 0, pd.NaT, pd.NA), ("C01", 90, 3, 1, 2, pd.Timestamp("2025-01-01"), 40))
-    assert narrate.reach(table) == (
-        "1 of 2 clients has given feedback; none yet from C02; you asked for 1 of 3 pieces; the oldest latest word is C01’s, 40 days ago."
-    )
-    assert narrate.reach(table.head(1)) == "Your 1 client has given no feedback yet."
-    assert narrate.reach(table.head(0)) == "You have no clients yet who could give feedback."
-
-
 def test_triangulation_names_what_only_clients_say():
     table = frame(
         TRIANGULATION,
@@ -243,16 +233,31 @@ def test_triangulation_names_what_only_clients_say():
         ("ethics", "aspect", "coach", 2, 1, 0, "too few"),
     )
     assert narrate.triangulation(table) == (
-        "You and your clients differ about structure (n = 4); only clients speak of trust (n = 5); there is too little to say on ethics."
+        "You and your clients differ about structure (n = 4); clients speak of trust (n = 5), which you hardly judge; there is too little to say on ethics."
     )
     assert narrate.triangulation(table.head(0)) == "There are not yet two voices to compare."
+    assert narrate.triangulation(table, "theme") == "There are not yet two voices to compare on any theme."
+
+
+def test_triangulation_says_where_a_voice_other_than_the_clients_differs_from_you():
+    table = frame(
+        TRIANGULATION,
+        ("listening", "aspect", "client", 4, 3, 1, "agreed"),
+        ("listening", "aspect", "peer", 3, 0, 3, "agreed"),
+        ("listening", "aspect", "sponsor", 2, 0, 2, "agreed"),
+        ("listening", "aspect", "supervisor", 10, 5, 5, "agreed"),
+        ("listening", "aspect", "coach", 5, 4, 1, "agreed"),
+    )
+    assert narrate.triangulation(table) == (
+        "You agree on listening; your peers see listening otherwise than you (0% positive, n = 3; you 80%, n = 5)."
+    )
 
 
 def test_triangulation_names_three_subjects_and_counts_the_others():
     subjects = [(f"s{n}", "theme", "client", n, 1, 1, "only client") for n in (3, 6, 4, 5)]
     agreed = [(f"a{n}", "theme", "client", 9, 9, 0, "agreed") for n in range(4)]
     assert narrate.triangulation(frame(TRIANGULATION, *subjects, *agreed)) == (
-        "Only clients speak of s6 (n = 6), s5 (n = 5), s4 (n = 4) and 1 more; you agree on 4 subjects."
+        "Clients speak of s6 (n = 6), s5 (n = 5), s4 (n = 4) and 1 more, which you hardly judge; you agree on 4 subjects."
     )
 
 
@@ -265,12 +270,22 @@ def test_a_sentence_of_feedback_says_what_it_was_read_as_and_from_which_words():
     ]
 
 
-def test_rating_gaps_keep_their_direction_and_hold_back_means_under_three():
-    table = frame(GAPS, *[(f"C0{n}", "challenge", 3, 4, 1, -1.0) for n in (1, 2, 3)])
-    assert narrate.rating_gaps(table) == (
-        "You rate challenge 1.0 of a point lower than your clients do (n = 3 clients), the widest gap; you are lower on 1 of 1 item."
+def test_rating_gaps_keep_their_direction_client_by_client():
+    table = frame(
+        GAPS,
+        ("C01", "challenge", 4, 4, 3, 0.0),
+        ("C02", "challenge", 3, 4, 3, -1.0),
+        ("C03", "trust", 5, 3.5, 4, 1.5),
+        ("C04", "trust", 1, pd.NA, 2, pd.NA),
     )
-    assert narrate.rating_gaps(table.head(2)) == "Ratings to compare are too few to say (n = 2 clients)."
+    assert narrate.rating_gaps(table) == (
+        "You rated trust 1.5 of a point higher than C03 did (n = 4) and challenge 1.0 of a point lower than C02 did (n = 3). "
+        "Of 3 pairs of ratings you are lower in 1 and higher in 1."
+    )
+    assert narrate.rating_gaps(table.head(1)) == "You and your clients rate alike, in each of 1 pair of ratings."
+
+
+def test_rating_gaps_are_held_back_under_three():
     once = frame(GAPS, ("C01", "trust", pd.NA, pd.NA, 1, pd.NA))
     assert narrate.rating_gaps(once) == (
         "Gaps between ratings are too few to say: no client has rated an item 3 times (at most n = 1)."
@@ -278,18 +293,129 @@ def test_rating_gaps_keep_their_direction_and_hold_back_means_under_three():
     assert narrate.rating_gaps(once.assign(n=3)) == (
         "You and your clients have not rated the same items yet, so there is no gap to tell."
     )
-    assert narrate.rating_gaps(table.head(0)) == "There are no ratings by you and a client on the same item yet."
+    assert narrate.rating_gaps(once.head(0)) == "There are no ratings by you and a client on the same item yet."
+
+
+def test_a_cell_quotes_each_polarity_in_turn_and_says_how_many_there_are():
+    said = [
+        ("trust", "aspect", "client", "F1", 0, 9, f"{polarity} {n}.", polarity)
+        for n in range(8)
+        for polarity in ("positive", "negative")
+    ]
+    spoken = frame(["subject", "kind", "voice", "source_id", "start", "end", "sentence", "polarity"], *said)
+    table = frame(TRIANGULATION, ("trust", "aspect", "client", 16, 8, 8, "only client"))
+    (cell,) = narrate.cells(table, spoken)
+    (voice,) = cell["voices"]
+    assert voice["title"] == "Client (n = 16: 8 positive, 8 negative, 12 of them quoted)"
+    assert [one["why"] for one in voice["items"]] == ["read as negative", "read as positive"] * 6
 
 
 def test_reflection_is_a_profile_with_its_n():
     table = frame(MONTHS, ("2025-01", 1, 10, "Experience", 0.6, 0, 1), ("2025-01", 1, 10, "Learning", 0.4, 0, 1))
-    assert (
-        narrate.reflection(table)
-        == "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt, as the program reads them."
+    assert narrate.reflection(table) == (
+        "Of 10 sentences in 1 month, 60% tell what happened and 40% say what was learnt, as the program reads them. Each share is of the "
+        "sentences, so that long and short sheets compare; its 90% interval allows for how few they are and for how often a label is misread."
     )
     assert narrate.reflection(table.head(0)) == "Your sheets hold no sentence yet."
     few = frame(MONTHS, ("2025-01", 1, 2, "Experience", 1.0, 0, 1))
     assert narrate.reflection(few) == "What your sentences do is too few to say (n = 2)."
+
+
+def test_shares_that_stand_apart_are_named_furthest_first():
+    table = frame(
+        MONTHS,
+        ("2025-01", 1, 10, "Experience", 0.6, 0.5, 0.8),
+        ("2025-01", 1, 10, "Learning", 0.4, 0.2, 0.6),
+        ("2025-02", 1, 10, "Experience", 0.4, 0.3, 0.7),
+        ("2025-02", 1, 10, "Learning", 0.6, 0.4, 0.7),
+    )
+    assert narrate.apart(table) == (
+        "No month stands apart: each of 4 shares (2 labels, 2 months) has a 90% interval that holds the share of all."
+    )
+    apart = table.assign(low=[0.51, 0.2, 0.3, 0.51])
+    assert narrate.apart(apart) == (
+        "2 of 4 shares (2 labels, 2 months) have a 90% interval that leaves out the share of all: Experience in January 2025 "
+        "(60% of n = 10, 50% of all) and Learning in February 2025 (60% of n = 10, 50% of all)."
+    )
+    clients = apart.rename(columns={"month": "client_id"}).assign(
+        client_id=["C01", "C01", "C02", "C02"], low=[0, 0, 0, 0.51]
+    )
+    assert narrate.apart(clients) == (
+        "1 of 4 shares (2 labels, 2 clients) has a 90% interval that leaves out the share of all: Learning with C02 "
+        "(60% of n = 10, 50% of all)."
+    )
+    assert narrate.apart(table.head(2)) == "There is 1 month with sheets, so there is nothing to compare it with."
+    assert narrate.apart(table.head(0)) == "How the shares differ is too few to say."
+
+
+def test_a_sheets_shares_stand_beside_their_intervals():
+    table = frame(
+        ["sheet_id", "sentences", "label", "share", "low", "high"],
+        ("S1", 4, "Experience", 0.75, 0.301, 0.954),
+        ("S1", 4, "Learning", 0.25, 0.046, 0.699),
+    )
+    wide = narrate.of_sheets(table)
+    assert wide.columns.tolist()[:2] == ["sheet_id", "sentences"]
+    assert wide[["sheet_id", "sentences", "Experience", "Learning"]].values.tolist() == [
+        ["S1", 4, "75% (30–95)", "25% (5–70)"]
+    ]
+
+
+OPENINGS = ["sheet_id", "sentences", "told", "share", "low", "high", "start", "end", "sentence", "question"]
+
+
+def test_sheets_that_mostly_tell_are_told_with_their_share_and_how_sure_that_is():
+    table = frame(
+        OPENINGS,
+        ("S1", 10, 5, 0.5, 0.27, 0.73, 0, 8, "I asked.", "You write “I asked”: why?"),
+        ("S2", 10, 10, 1.0, 0.79, 1.0, 0, 8, "I asked.", "You write “I asked”: why?"),
+    )
+    sheets = pd.DataFrame({"sheet_id": ["S1", "S2", "S3"]})
+    assert narrate.openings(table, sheets) == (
+        "In 2 of 3 sheets half or more of the sentences (50 to 100%) are read as telling what happened, or as none of the other labels; "
+        "for 1 of them the 90% interval lies above half. The rest of such a sheet does something else. "
+        "For each there is one sentence that you could open up, in the order of the sheets."
+    )
+    assert narrate.openings(table.head(0), sheets) == (
+        "In none of 3 sheets do half or more of the sentences tell what happened."
+    )
+    assert (
+        narrate.openings(table, sheets.head(2)) == "Which sheets mostly tell what happened is too few to say (n = 2)."
+    )
+
+
+def test_every_sheet_can_be_opened_to_its_sentence_and_question():
+    table = frame(OPENINGS, ("S1", 10, 5, 0.5, 0.27, 0.73, 0, 8, "sponsor asked.", "You write “sponsor asked”: why?"))
+    assert narrate.opened(table) == [
+        {
+            "title": "S1: 5 of 10 sentences tell (50%; 90% interval 27 to 73%)",
+            "voices": [
+                {
+                    "title": "You write “sponsor asked”: why?",
+                    "items": [{"text": "Sponsor asked.", "place": "S1", "why": "", "source_id": "S1"}],
+                }
+            ],
+        }
+    ]
+
+
+SILENCES = ["topic", "sheets", "of", "share", "low", "high", "latest", "reading", "question"]
+
+
+def test_silences_name_what_is_never_found_else_what_comes_up_least():
+    table = frame(
+        SILENCES,
+        ("power", 3, 9, 0.3, 0.1, 0.6, pd.Timestamp("2025-01-20"), "", "Who has the power?"),
+        ("endings", 0, 9, 0.0, 0.0, 0.2, pd.NaT, "never", "Which are near an end?"),
+    )
+    assert narrate.silences(table) == "No sentence about endings was found in 9 sheets."
+    both = table.assign(sheets=[3, 4], reading="")
+    assert (
+        narrate.silences(both)
+        == "Of power and endings, power come up least: in 3 sheets of 9, last on 20 January 2025."
+    )
+    assert narrate.silences(table.assign(of=2)) == "What you never write about is too few to say (n = 2)."
+    assert narrate.asked(table)["topic"].tolist() == ["endings", "power"]
 
 
 def test_loops_count_what_was_carried_out():
@@ -313,6 +439,20 @@ def test_themes_by_month_and_client():
     assert narrate.themes(table) == "Of 2 themes on 3 sheets, the commonest are “conflict” (2) and “strategy” (1)."
     assert narrate.themes(table.head(0)) == "No theme can be told yet: there are too few sheets with prose."
     assert narrate.themes(table.head(1).assign(of=2)) == "What your sheets are about is too few to say (n = 2 sheets)."
+    assert narrate.themes_by_month(table) == (
+        "No theme has two months whose 90% intervals lie apart, so what looks like movement may be chance."
+    )
+    apart = frame(
+        THEMES,
+        ("2025-01", "conflict", 0, 9, 0.0, 0.0, 0.23, ""),
+        ("2025-02", "conflict", 2, 2, 1.0, 0.43, 1.0, "too few to say (n = 2)"),
+        ("2025-03", "conflict", 9, 9, 1.0, 0.77, 1.0, ""),
+    )
+    assert narrate.themes_by_month(apart) == (
+        "In 1 of 3 months there are too few sheets to say: February 2025 (n = 2). "
+        "Only “conflict” has months whose 90% intervals lie apart; other movement may be chance."
+    )
+    assert narrate.themes_by_month(table.head(0)) == "No theme can be told yet: there are too few sheets with prose."
     clients = table.rename(columns={"month": "client_id"}).assign(client_id=["C01", "C02"])
     assert (
         narrate.themes_by_client(clients)
@@ -342,7 +482,7 @@ def test_findings_are_at_most_five_each_with_a_link_and_the_words_with_their_pla
     assert [finding["text"] for finding in found] == [
         "1 of 2 criteria is still short of evidence, weakest first 1.1; this passage may evidence one.",
         "For 1 of 1 intention that you wrote, no later text was found that carries it out; the oldest is from 2 March 2025.",
-        "Only your clients speak of trust: 5 sentences of theirs (n = 5), none of yours.",
+        "Only your clients judge trust: 5 sentences of theirs (n = 5), none of yours.",
         "For planned hours you have 82.0 of 100.0 hours; 1.0 hours of 100.0 hours logged cannot be claimed.",
         "Your records hold 1 contact dated before its client’s contract; nothing is lost, but an assessor may ask.",
     ]

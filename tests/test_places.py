@@ -52,17 +52,18 @@ def test_places_follow_the_quotes_and_each_change_is_a_note():
         ("S1", 60, 99, ""),
         ("S1", None, None, ""),
         ("S9", 0, 4, "Lost"),
+        ("S1", None, None, "She paused."),
     )
     before = frame.copy()
     after, notes = placed(frame, "source_id", {"S1": TEXT}, Fault("evidence.csv", column="source_id", note=True))
-    assert after["start"].fillna(-1).tolist() == [0, 39, 39, -1, -1, -1, -1]
-    assert after["end"].fillna(-1).tolist() == [11, 50, 50, -1, -1, -1, -1]
+    assert after["start"].fillna(-1).tolist() == [0, 39, 39, -1, -1, -1, -1, 0]
+    assert after["end"].fillna(-1).tolist() == [11, 50, 50, -1, -1, -1, -1, 11]
     assert [(note.line, note.value, note.problem) for note in notes] == [
         (3, "S1", "has a quoted passage that now stands at 39 to 50, not 4"),
-        (4, "S1", "has a quoted passage that now stands at 39 to 50"),
         (5, "S1", "does not hold the quoted passage any more"),
         (6, "S1", "has no such place as start and end name, and there is no quote to find it by"),
         (8, "S9", "cannot be read, so its quoted passage cannot be looked up"),
+        (9, "S1", "holds the quoted passage 2 times; the first, at 0 to 11, is taken"),
     ]
     assert all(note.note and note.cure for note in notes)
     pd.testing.assert_frame_equal(frame, before)

@@ -1,10 +1,11 @@
 """Reflection labels and their counts, and the loops from intention to deed."""
 
+import folders
 import pandas as pd
 import pytest
 from test_text import sources
 
-from coachkit import loops, reflection, text
+from coachkit import knowledge, loops, reflection, results, text
 from coachkit.schema import REFLECTION_LABELS
 
 NONE_CORRECTED = pd.DataFrame({"sheet_id": [], "start": [], "end": [], "quote": [], "label": []})
@@ -48,6 +49,21 @@ def test_a_corrected_label_without_a_place_changes_nothing():
     pd.testing.assert_frame_equal(labelled(SHEET, labels=nowhere), labelled(SHEET))
 
 
+def test_a_corrected_label_without_a_place_is_found_by_its_quote_and_counts_at_once(tmp_path):
+    files = {
+        "contacts.csv": "contact_id,sheet_id,date,client_id,minutes\nK1,S001,2025-01-06,C01,60\n",
+        "clients.csv": folders.CLIENTS,
+        "sheets.csv": f'sheet_id,written_on,text\nS001,2025-01-06,"{SHEET}"\n',
+        "decisions/labels.csv": "sheet_id,start,end,quote,label,decided_on\n"
+        "S001,,,I felt ashamed of it.,Difficulty,2025-01-07\n",
+    }
+    practice = folders.read(tmp_path, files)
+    assert [note for note in folders.found(practice.notes) if note[0] == "decisions/labels.csv"] == []
+    table = results.Results(practice).reflection_sentences
+    assert table["label"].tolist() == ["Experience", "Difficulty", "Intention"]
+    assert table["probability"].tolist()[1] == 1
+
+
 def test_only_sheets_are_labelled():
     assert reflection.sentences(text.sentences(sources(SHEET, kind="feedback")), NONE_CORRECTED).empty
 
@@ -74,9 +90,8 @@ def test_the_same_sheets_give_the_same_table_and_are_left_as_they_were():
 
 
 def counted(**labels: list[str]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [(sheet, label) for sheet, found in labels.items() for label in found], columns=["sheet_id", "label"]
-    )
+    rows = [(sheet, label, 0.9) for sheet, found in labels.items() for label in found]
+    return pd.DataFrame(rows, columns=["sheet_id", "label", "probability"])
 
 
 def test_a_sheets_shares_add_up_to_one():
@@ -87,17 +102,69 @@ def test_a_sheets_shares_add_up_to_one():
     assert table[list(REFLECTION_LABELS)].sum(axis=1).tolist() == [1, 1]
 
 
+MONTH = sources("", "", date=pd.to_datetime(["2025-01-06", "2025-01-20"]))
+
+
 def test_a_month_counts_its_sheets_and_gives_each_share_an_interval():
-    dates = sources("", "", date=pd.to_datetime(["2025-01-06", "2025-01-20"]))
-    table = reflection.by_month(counted(S001=["Feeling"] * 3, S002=["Belief"]), dates)
+    table = reflection.by_month(counted(S001=["Feeling"] * 3, S002=["Belief"]), MONTH)
     assert table["label"].tolist() == list(REFLECTION_LABELS)
     assert set(table["month"]) == {"2025-01"}
     assert set(table["sheets"]) == {2}
     assert set(table["sentences"]) == {4}
     feeling = table.set_index("label").loc["Feeling"]
     assert feeling["share"] == 0.75
-    assert feeling["low"] == pytest.approx(0.3006, abs=1e-4)  # Wilson for 3 of 4
-    assert feeling["high"] == pytest.approx(0.9544, abs=1e-4)
+    assert feeling["low"] == pytest.approx(0.3561, abs=1e-4)  # Wilson for 3 of 4 at 90%
+    assert feeling["high"] == pytest.approx(0.9421, abs=1e-4)
+
+
+def misread(read: int, right: int, others: int, missed: int) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"label": list(REFLECTION_LABELS), "read": read, "right": right, "others": others, "missed": missed}
+    )
+
+
+def feeling(labelled: pd.DataFrame, table: pd.DataFrame | None) -> pd.Series:
+    return reflection.by_month(labelled, MONTH, table).set_index("label").loc["Feeling"]
+
+
+def test_a_label_that_is_never_misread_leaves_the_interval_as_it_is():
+    given = counted(S001=["Feeling"] * 3, S002=["Belief"])
+    pd.testing.assert_series_equal(feeling(given, misread(10, 10, 10, 0)), feeling(given, None))
+    pd.testing.assert_series_equal(feeling(given, misread(0, 0, 0, 0).head(0)), feeling(given, None))
+
+
+def test_a_label_that_is_misread_widens_the_interval_and_leaves_the_share():
+    given = counted(S001=["Feeling"] * 3, S002=["Belief"])
+    plain, wide = feeling(given, None), feeling(given, misread(10, 9, 10, 0))  # 2.7 of 4, give or take
+    assert wide["share"] == 0.75
+    # the variance of three readings, each right at .9, which was measured on ten
+    doubt = 1.645**2 * 0.9 * 0.1 * (3 + 9 / 10) / 4**2
+    assert wide["low"] == pytest.approx(0.675 - ((0.75 - plain["low"]) ** 2 + doubt) ** 0.5)
+    assert wide["high"] == pytest.approx(min(0.75 + ((plain["high"] - 0.75) ** 2 + doubt) ** 0.5, 1))
+
+
+def test_what_the_coach_labelled_is_not_misread():
+    given = counted(S001=["Feeling"] * 3, S002=["Belief"]).assign(probability=1.0)
+    pd.testing.assert_series_equal(feeling(given, misread(10, 5, 10, 5)), feeling(given, None))
+
+
+def test_each_sheet_has_its_own_interval():
+    table = reflection.of_sheets(counted(S002=["Feeling"] * 3 + ["Belief"], S001=["Other"]))
+    assert table.columns.tolist() == ["sheet_id", *reflection.PROFILE[1:]]
+    assert table["sheet_id"].tolist() == ["S001"] * 9 + ["S002"] * 9
+    one = table[(table["sheet_id"] == "S002") & (table["label"] == "Feeling")].iloc[0]
+    assert (one["share"], one["sentences"]) == (0.75, 4)
+    assert one["low"] == pytest.approx(0.3561, abs=1e-4)
+
+
+def test_the_shipped_misreadings_are_of_the_nine_labels_and_of_all_gold_sentences():
+    for mode in ("words", "meaning"):
+        table = knowledge.read_misread(mode)
+        assert set(table["label"]) == set(REFLECTION_LABELS)
+        assert table["read"].sum() == 754
+        assert set(table["read"] + table["others"]) == {754}
+        assert (table["right"] <= table["read"]).all()
+        assert (table["missed"] <= table["others"]).all()
 
 
 def followed(*texts: str, dates: list[str], clients: str | list[str] = "C01") -> pd.DataFrame:

@@ -104,6 +104,19 @@ def test_other_inputs_or_another_period_get_another_name(practice, tmp_path):
     assert name() == names[-1]
 
 
+def test_a_report_by_another_model_gets_another_name_and_a_cache_does_not(practice, monkeypatch):
+    read = read_practice(practice)
+    by_words, by_model = [], []
+    for names, found in ((by_words, None), (by_model, "a model")):
+        monkeypatch.setattr(report.provenance.meaning, "find", lambda *_, found=found: (found, ""))
+        names.append(report.run_name(read, {}))
+        (practice / ".cache").mkdir(exist_ok=True)
+        (practice / ".cache" / "meaning.npz").write_text("vectors")
+        names.append(report.run_name(read, {}))
+    assert len({*by_words}) == len({*by_model}) == 1
+    assert by_words != by_model
+
+
 def test_a_run_that_fails_leaves_the_last_good_report_and_no_draft(practice, tmp_path, tiny):
     good = made(practice, tmp_path)
     before = tree(tmp_path / "out")
@@ -241,7 +254,7 @@ def test_inputs_are_listed_with_names_replaced_and_without_what_is_private(pract
     assert list(listed["bytes"]) == [1, 48, len(CONTACTS)]
     assert listed["hash"].iloc[0] == "2d711642b726"
     assert provenance.inputs_said(listed) == (
-        "The report rests on 3 files; a change in any of them gives it another folder, so no report is overwritten by another."
+        "The report rests on 3 files; a change in any of them, or in the model that sentences are read with, gives it another folder, so no report is overwritten by another."
     )
 
 

@@ -15,10 +15,10 @@ ROWS = """
 errors shipped
 schema intervals result_tables values dates minutes encoding delimited
 framework forms meaning knowledge namewords spelling senses register matching names
-settings tables places checks shown starter halfway practice decisions
-words linear readers text commentary
+settings tables places codebook checks shown starter halfway practice decisions
+words quotations linear readers text commentary
 importers
-hours forecast themes feedback coverage likeness finder reflection openings silences loops
+hours forecast themes feedback own_work reach coverage likeness finder reflection openings silences deeds loops
 triangulation results
 narrate figures show
 checked progress provenance notebooks page report

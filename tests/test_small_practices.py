@@ -38,6 +38,11 @@ SMALL = {
     "sheets without contacts": {"contacts.csv": HEAD, "sheets.csv": ONE_OF_EACH["sheets.csv"]},
     "feedback without contacts": {"contacts.csv": HEAD, "feedback.csv": ONE_OF_EACH["feedback.csv"].replace("C01", "")},
     "sheets without words": {"contacts.csv": ONE_OF_EACH["contacts.csv"], "sheets.csv": "sheet_id,text\nS1,\n"},
+    "a dozen sheets without a sentence on the own coaching": {
+        "contacts.csv": HEAD + FEW,
+        "sheets.csv": "sheet_id,written_on,text\n"
+        + "".join(f"S{n},2025-01-{n:02},He told the board about his plan for the team.\n" for n in range(1, 13)),
+    },
     "no rule": {"contacts.csv": HEAD + FEW, "practice.toml": "[rules]\n"},
     "a preset's rules": {"contacts.csv": HEAD + FEW, "practice.toml": 'preset = "icf-acc"\n'},
 }

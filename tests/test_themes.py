@@ -47,10 +47,19 @@ def test_each_sheet_has_its_subject_and_weights_that_sum_to_one():
     assert list(found.sheet_themes.columns) == SHEET_THEMES
 
 
+NOT_BY_ITSELF = " A subject of your own is not found by itself: name it in decisions/themes.csv (keep)."
+
+
 def test_a_subject_that_is_the_main_one_of_no_sheet_is_left_out_and_the_reason_told():
     assert themes(EIGHT, NO_DECISIONS, SUBJECTS).choice == (
-        "2 themes: of the 3 subjects looked for, those that are the main one of at least one of the 8 sheets."
+        "2 themes: the 3 subjects that ship were looked for, and no others; a subject counts as a theme if it is the main one "
+        "of at least one of the 8 sheets." + NOT_BY_ITSELF
     )
+
+
+def test_a_theme_of_under_three_sheets_is_said_to_be_too_few():
+    two = EIGHT.iloc[2:]
+    assert "; “delegation” is too few to say (n = 2). " in themes(two, NO_DECISIONS, SUBJECTS).choice
 
 
 @pytest.mark.parametrize("n", range(6))
@@ -87,7 +96,39 @@ def test_merged_themes_add_up():
     found = themes(EIGHT, _decisions(("wellbeing", "merge", "delegation")), SUBJECTS)
     assert found.sheet_themes["theme"].unique().tolist() == ["delegation"]
     assert found.sheet_themes["weight"].tolist() == pytest.approx([1] * 8)
-    assert found.choice.endswith("Your codebook merges them into 1.")
+    assert found.choice.startswith(
+        "2 themes, which your codebook merges into 1: the 3 subjects that ship were looked for, "
+    )
+
+
+def test_one_theme_is_not_called_themes():
+    only = SUBJECTS[SUBJECTS["theme"] == "delegation"]
+    assert themes(EIGHT, NO_DECISIONS, only).choice.startswith(
+        "1 theme: the 1 subject that ships was looked for, and no others;"
+    )
+
+
+def test_a_kept_theme_that_no_sheet_turns_on_is_said_to_be_the_main_one_of_none():
+    found = themes(EIGHT, _decisions(("walked", "keep", "")), SUBJECTS)
+    assert found.choice == (
+        "2 themes: the 3 subjects that ship were looked for and 1 of your codebook, and no others; a subject counts as a theme "
+        "if it is the main one of at least one of the 8 sheets; “walked”, which your codebook keeps, is the main one of none."
+        + NOT_BY_ITSELF
+    )
+
+
+def test_a_kept_theme_whose_words_stand_nowhere_is_named_too():
+    assert "; “night shifts”, which your codebook keeps, is the main one of none. " in (
+        themes(EIGHT, _decisions(("night shifts", "keep", "")), SUBJECTS).choice
+    )
+
+
+def test_a_theme_is_kept_under_its_new_name_too():
+    walking = SUBJECTS.assign(words=[*SUBJECTS["words"][:2], "walked"])
+    renamed = ("strategy", "rename", "the long view")
+    found = themes(EIGHT, _decisions(renamed, ("the long view", "keep", "")), walking)
+    assert "the long view" not in set(themes(EIGHT, _decisions(renamed), walking).terms["theme"])
+    assert "the long view" in set(found.terms["theme"])
 
 
 def test_a_split_theme_gives_the_words_of_its_target_a_theme_of_their_own():
@@ -105,8 +146,12 @@ def test_months_and_clients_count_main_themes_with_their_interval():
     months = by_month(sheet_themes, EIGHT)
     assert months[["month", "theme", "sheets", "of", "reading"]].to_numpy().tolist() == [
         ["2025-01", "delegation", 4, 4, ""],
+        ["2025-01", "wellbeing", 0, 4, ""],
+        ["2025-02", "delegation", 0, 4, ""],
         ["2025-02", "wellbeing", 4, 4, ""],
     ]
+    assert months["low"].round(2).tolist() == [0.6, 0, 0, 0.6]
+    assert months["high"].round(2).tolist() == [1, 0.4, 0.4, 1]
     clients = by_client(sheet_themes, EIGHT)
     assert clients[["client_id", "theme", "sheets", "of"]].to_numpy().tolist() == [
         ["C01", "delegation", 4, 8],

@@ -4,7 +4,8 @@ from coachkit.figures.chart import CONFIG, Chart
 from coachkit.figures.coverage import coverage_grid
 from coachkit.figures.feedback import feedback_strip, rating_gaps, voices
 from coachkit.figures.hours import hours_calendar, hours_cumulative, hours_waterfall
-from coachkit.figures.reflection import loops_arcs, reflection_by_client, reflection_profile, silence_map
+from coachkit.figures.profile import reflection_bands, reflection_by_client, reflection_profile
+from coachkit.figures.reflection import loops_arcs, silence_map
 from coachkit.figures.themes import themes_by_client, themes_over_time
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "hours_waterfall",
     "loops_arcs",
     "rating_gaps",
+    "reflection_bands",
     "reflection_by_client",
     "reflection_profile",
     "silence_map",

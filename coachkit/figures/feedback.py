@@ -76,6 +76,7 @@ def _sentences(rows: pd.DataFrame) -> list[str]:
 
 _BROKEN = {"coach": "you", "sponsor": "spon-<br>sor", "supervisor": "super-<br>visor"}
 _VOICES = ("coach", "client", "sponsor", "supervisor", "peer")
+_WIDEST = 24
 
 
 def voices(triangulation: pd.DataFrame, kind: str = "aspect") -> Chart:
@@ -95,7 +96,7 @@ def voices(triangulation: pd.DataFrame, kind: str = "aspect") -> Chart:
     )
     figure.update_layout(
         blank(
-            height=120 + 46 * len(subjects),
+            height=120 + (62 if kind == "theme" else 46) * len(subjects),
             barmode="stack",
             legend={"y": -0.12},
             margin={"l": 8, "r": 8, "t": 52, "b": 8},
@@ -111,7 +112,7 @@ def voices(triangulation: pd.DataFrame, kind: str = "aspect") -> Chart:
     )
     reading = rows.drop_duplicates("subject").set_index("subject")["reading"]
     figure.update_yaxes(tickvals=subjects, ticktext=[_row_name(s, reading[s]) for s in subjects], col=1)
-    title = said.triangulation(rows).removesuffix(".")
+    title = said.triangulation(triangulation, kind).removesuffix(".")
     return Chart(
         figure, title, f"Bars of positive and negative shares, a column a voice. {title}.", name, _narrow(present)
     )
@@ -173,52 +174,60 @@ def _beside(figure: go.Figure, column: int, subjects: list[str], mine: pd.DataFr
 
 
 def rating_gaps(rating_gaps: pd.DataFrame) -> Chart:
-    """Your mean rating and your clients' mean rating of each item, joined by a line; under three clients held back."""
+    """Your rating and a client's of each item, a row a client and item, joined by a line with the gap beside it; the widest on top."""
     name = "rating-gaps"
-    items = _means(rating_gaps)
-    if items.empty:
-        why = (
-            "no item is rated by you and a client"
-            if rating_gaps.empty
-            else said.rating_gaps(rating_gaps).removesuffix(".").lower()
-        )
-        return nothing(name, why)
+    title = said.rating_gaps(rating_gaps).removesuffix(".")
+    known = said.widest_gaps(rating_gaps)
+    if known.empty:
+        none = rating_gaps.empty
+        return nothing(name, "no item is rated by you and a client" if none else title[:1].lower() + title[1:])
+    rows = known.head(_WIDEST)
     figure = blank(
-        height=130 + 40 * len(items), xaxis_title="mean rating, 1 to 5", legend={"y": -80 / (40 * len(items) + 60)}
+        height=130 + 34 * len(rows), xaxis_title="mean rating, 1 to 5", legend={"y": -80 / (34 * len(rows) + 60)}
     )
-    y = [f"{said.aspect(r.item)} (n = {r.clients})" for r in items.itertuples()]
-    for each, row in zip(y, items.itertuples(), strict=True):
-        figure.add_scatter(
-            x=[row.coach, row.client],
-            y=[each, each],
-            mode="lines",
-            line={"color": GREY, "width": 2},
-            showlegend=False,
-            hoverinfo="skip",
-        )
+    y = [f"{said.aspect(r.item)}, {folded(r.client_id)} (n = {r.n})" for r in rows.itertuples()]
+    for each, row in zip(y, rows.itertuples(), strict=True):
+        _gap(figure, each, row)
     for column, called, symbol, colour in (
         ("coach", "you", "diamond-open", VERMILLION),
-        ("client", "your clients", "circle", BLUE),
+        ("client", "the client", "circle", BLUE),
     ):
         marker = {"symbol": symbol, "size": 12, "color": colour, "line": {"width": 2, "color": colour}}
         figure.add_scatter(
-            x=items[column],
+            x=rows[column],
             y=y,
             mode="markers",
             name=called,
             marker=marker,
             hovertemplate=f"{called}: %{{x:.1f}}<extra></extra>",
         )
-    figure.update_xaxes(range=[0.9, 5.1], tickvals=[1, 2, 3, 4, 5])
-    title = said.rating_gaps(rating_gaps).removesuffix(".")
-    return Chart(figure, title, f"Two marks an item. {title}.", name)
+    figure.update_xaxes(range=[0.9, 5.9], tickvals=[1, 2, 3, 4, 5]).update_yaxes(autorange="reversed")
+    title = f"{title} (drawn: the {_WIDEST} widest)" if len(known) > _WIDEST else title
+    narrow = {"yaxis.ticktext": [each.replace(", ", "<br>", 1) for each in y], "yaxis.tickvals": y}
+    return Chart(figure, title, f"Two marks a row, one row a client and item. {title}.", name, narrow)
 
 
-def _means(rating_gaps: pd.DataFrame) -> pd.DataFrame:
-    """One item rated by three clients or more: item, clients, coach, client (means over clients), widest gap last."""
-    known = rating_gaps.dropna(subset=["gap"])
-    items = known.groupby("item", sort=False).agg(
-        clients=("gap", "count"), coach=("coach", "mean"), client=("client", "mean"), gap=("gap", "mean")
+def _gap(figure: go.Figure, y: str, row: object) -> None:
+    """The line between two ratings, and how far and which way you are from the client."""
+    way = (
+        "as the client" if round(row.gap, 1) == 0 else f"you {abs(row.gap):.1f} {'lower' if row.gap < 0 else 'higher'}"
     )
-    kept = items[items["clients"].ge(wording.FEW)].reset_index()
-    return kept.sort_values("gap", key=abs, kind="stable")
+    figure.add_scatter(
+        x=[row.coach, row.client],
+        y=[y, y],
+        mode="lines",
+        line={"color": GREY, "width": 2},
+        showlegend=False,
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=[max(row.coach, row.client)],
+        y=[y],
+        mode="text",
+        text=[f"   {way}"],
+        textposition="middle right",
+        textfont={"size": 11},
+        cliponaxis=False,
+        showlegend=False,
+        hoverinfo="skip",
+    )

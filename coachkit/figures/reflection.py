@@ -1,164 +1,79 @@
-"""Figures about reflection: what the sentences of the sheets do, month by month, and what became of intentions."""
+"""Figures about reflection: what is never written about, month by month, and what became of intentions."""
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from coachkit.figures.chart import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILLION, Chart, blank, label, nothing
+from coachkit.figures.chart import BLUE, GREY, VERMILLION, Chart, blank, nothing
 from coachkit.narrate import reflecting as said
 from coachkit.narrate.wording import count, day, folded
 
-_LOOKS = {
-    "Experience": (BLUE, ""),
-    "Feeling": (VERMILLION, ""),
-    "Belief": (SKY, "/"),
-    "Difficulty": (ORANGE, "x"),
-    "Perspective": (PURPLE, ""),
-    "Learning": (GREEN, ""),
-    "Intention": (GREEN, "/"),
-    "Reflection": (PURPLE, "."),
-    "Other": (GREY, ""),
-}
-
-
-def reflection_profile(reflection_by_month: pd.DataFrame, banded: str = "Learning") -> Chart:
-    """What share of each month's sentences does what, stacked, with n above; below, one label with its 95% band."""
-    name = "reflection-profile"
-    if reflection_by_month.empty or not reflection_by_month["sentences"].sum():
-        return nothing(name, "no sheet has a sentence")
-    figure = make_subplots(2, 1, shared_xaxes=True, row_heights=[0.7, 0.3], vertical_spacing=0.06)
-    figure.update_layout(
-        blank(height=560, barmode="stack", bargap=0.15, legend={"y": -0.12, "traceorder": "normal"}).layout
-    )
-    months = said.counted(reflection_by_month).assign(date=pd.to_datetime(reflection_by_month["month"]))
-    for each, (colour, pattern) in _LOOKS.items():
-        _stack(figure, months[months["label"].eq(each)].sort_values("date"), each, colour, pattern)
-    n = months.drop_duplicates("date").sort_values("date")
-    for row in n.itertuples():
-        label(
-            figure,
-            str(row.sentences),
-            row.date,
-            1.01,
-            xref="x",
-            yref="y",
-            xanchor="center",
-            yanchor="bottom",
-            textangle=-90,
-            font={"size": 10},
-        )
-    _band(figure, months[months["label"].eq(banded)].sort_values("date"), banded)
-    figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=5)
-    figure.update_yaxes(title="share of sentences", range=[0, 1.14], row=1).update_yaxes(
-        title=f"{banded},<br>95% band", row=2
-    )
-    figure.update_xaxes(tickformat="%b<br>%Y", nticks=6)
-    title = said.reflection(reflection_by_month).removesuffix(".")
-    return Chart(figure, title, f"Stacked shares by month. {title}.", name, {"xaxis.nticks": 4, "xaxis2.nticks": 4})
-
-
-def _stack(figure: go.Figure, rows: pd.DataFrame, each: str, colour: str, pattern: str) -> None:
-    if rows["count"].sum() == 0:
-        return
-    figure.add_bar(
-        x=rows["date"],
-        y=rows["share"],
-        name=each,
-        customdata=rows[["count", "sentences"]].to_numpy(),
-        marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": "#ffffff", "size": 5, "solidity": 0.3}},
-        hovertemplate=f"%{{x|%B %Y}}, {each}: %{{y:.0%}} (%{{customdata[0]}} of n = %{{customdata[1]}})<extra></extra>",
-        row=1,
-        col=1,
-    )
-
-
-def _band(figure: go.Figure, rows: pd.DataFrame, banded: str) -> None:
-    edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
-    figure.add_scatter(x=rows["date"], y=rows["high"], row=2, col=1, **edge)
-    figure.add_scatter(
-        x=rows["date"], y=rows["low"], fill="tonexty", fillcolor="rgba(0,158,115,0.25)", row=2, col=1, **edge
-    )
-    figure.add_scatter(
-        x=rows["date"],
-        y=rows["share"],
-        mode="lines+markers",
-        line={"color": GREEN, "width": 2},
-        showlegend=False,
-        customdata=rows["sentences"],
-        hovertemplate=f"%{{x|%B %Y}}, {banded}: %{{y:.0%}} (n = %{{customdata}})<extra></extra>",
-        row=2,
-        col=1,
-    )
-
 
 def silence_map(silences_by_month: pd.DataFrame, silences: pd.DataFrame) -> Chart:
-    """A row a topic, a column a month: a filled square where sheets speak of it (their number in it), a dot where none does."""
+    """A row a topic, a column a month: a filled box where sheets speak of it (their number in it), a dot where none does."""
     name = "silence-map"
     if silences_by_month.empty:
         return nothing(name, "no sheet has a date")
-    of = silences.set_index("topic")["of"]
     order = list(said.asked(silences)["topic"])[::-1]
-    dated = silences_by_month.assign(date=pd.to_datetime(silences_by_month["month"]))
-    figure = blank(height=120 + 46 * len(order))
-    for spoken, look in (
-        (True, {"symbol": "square", "size": 20, "color": BLUE}),
-        (False, {"symbol": "circle-open", "size": 6, "color": GREY}),
-    ):
-        rows = dated[dated["sheets"].gt(0) == spoken]
-        hover = [
-            f"{row.topic}, {row.date:%B %Y}: {row.sheets} of {count(row.of, 'sheet')}" for row in rows.itertuples()
-        ]
-        figure.add_scatter(
-            x=rows["date"],
-            y=rows["topic"],
-            mode="markers+text",
-            marker=look,
-            text=[str(n) if n else "" for n in rows["sheets"]],
-            textfont={"color": "#ffffff", "size": 11},
-            name="sheets that speak of it" if spoken else "none that month",
-            hovertext=hover,
-            hoverinfo="text",
-        )
-    totals = silences.set_index("topic")["sheets"]
-    names = [f"{folded(topic, 14)}<br><i>{totals[topic]} of {of[topic]}</i>" for topic in order]
+    months = pd.to_datetime(silences_by_month["month"])
+    middle = months + (months + pd.offsets.MonthBegin() - months) / 2
+    dated = silences_by_month.assign(middle=middle, y=silences_by_month["topic"].map(order.index))
+    legend = {"y": 1.02, "yanchor": "bottom"}
+    figure = blank(height=120 + 46 * len(order), legend=legend, bargap=0, uniformtext={"minsize": 7, "mode": "show"})
+    _spoken(figure, dated[dated["sheets"].gt(0)])
+    _unspoken(figure, dated[dated["sheets"].eq(0)])
     figure.update_yaxes(
-        categoryorder="array", categoryarray=order, tickvals=order, ticktext=names, title="topic (sheets)"
+        tickvals=list(range(len(order))),
+        ticktext=[_topic(row) for row in silences.set_index("topic").loc[order].reset_index().itertuples()],
+        title="topic (sheets)",
+        range=[-0.5, len(order) - 0.5],
+        showgrid=False,
     )
     figure.update_xaxes(tickformat="%b<br>%Y", nticks=6, title="month of the sheet")
     title = said.silences(silences).removesuffix(".")
-    alt = f"A row a topic, a square in each month whose sheets speak of it. {title}."
+    alt = f"A row a topic, a box in each month whose sheets speak of it. {title}."
     return Chart(figure, title, alt, name, {"xaxis.nticks": 4})
 
 
-def reflection_by_client(reflection_by_client: pd.DataFrame, label: str = "Learning") -> Chart:
-    """One label's share of the sentences with each client, as a dot with its 95% interval, n beside; in the order of the ids."""
-    name = "reflection-by-client"
-    rows = reflection_by_client[reflection_by_client["label"].eq(label)].sort_values("client_id", ascending=False)
-    if rows.empty:
-        return nothing(name, "no sheet has a sentence")
-    figure = blank(height=110 + 26 * len(rows), showlegend=False)
-    figure.add_scatter(
-        x=rows["share"],
-        y=rows["client_id"],
-        mode="markers",
-        marker={"color": GREEN, "size": 9, "symbol": "diamond"},
-        error_x={
-            "type": "data",
-            "array": rows["high"] - rows["share"],
-            "arrayminus": rows["share"] - rows["low"],
-            "color": GREY,
-        },
-        hovertext=[
-            f"{row.client_id}: {row.share:.0%} of n = {row.sentences} ({row.low:.0%} to {row.high:.0%})"
-            for row in rows.itertuples()
-        ],
+_BOX_DAYS, _BOX_HEIGHT = 24, 0.56
+
+
+def _spoken(figure: go.Figure, rows: pd.DataFrame) -> None:
+    """Boxes that are as wide as their month, so that they stay apart in a narrow window too."""
+    figure.add_bar(
+        x=rows["middle"],
+        y=[_BOX_HEIGHT] * len(rows),
+        base=rows["y"] - _BOX_HEIGHT / 2,
+        width=_BOX_DAYS * 86_400_000,
+        marker={"color": BLUE, "line": {"width": 0}},
+        text=[str(n) for n in rows["sheets"]],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"color": "#ffffff", "size": 11},
+        name="sheets that speak of it",
+        hovertext=_months(rows),
         hoverinfo="text",
     )
-    names = [f"{row.client_id} (n = {row.sentences})" for row in rows.itertuples()]
-    figure.update_yaxes(tickvals=list(rows["client_id"]), ticktext=names, title="client (sentences)")
-    figure.update_xaxes(tickformat=".0%", rangemode="tozero", title=f"sentences labelled {label}, with 95% interval")
-    title = said.by_client(reflection_by_client, label).removesuffix(".")
-    return Chart(figure, title, f"A dot with its interval for each client. {title}.", name)
+
+
+def _unspoken(figure: go.Figure, rows: pd.DataFrame) -> None:
+    figure.add_scatter(
+        x=rows["middle"],
+        y=rows["y"],
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 5, "color": GREY},
+        name="none that month",
+        hovertext=_months(rows),
+        hoverinfo="text",
+    )
+
+
+def _months(rows: pd.DataFrame) -> list[str]:
+    return [f"{row.topic}, {row.middle:%B %Y}: {row.sheets} of {count(row.of, 'sheet')}" for row in rows.itertuples()]
+
+
+def _topic(row: object) -> str:
+    return f"{folded(row.topic, 14)}<br><i>{row.sheets} of {row.of}</i>"
 
 
 _STEPS = 16

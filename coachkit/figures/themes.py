@@ -10,10 +10,15 @@ from coachkit.narrate import wording
 from coachkit.narrate.wording import count, folded
 
 _COLUMNS = 2
+_FIRST = {"row": 1, "col": 1}
+_STRIP = 26 * 24 * 3600 * 1000  # milliseconds: most of a month
+_INTERVAL = "rgba(0,114,178,0.45)"
+_PALE = "rgba(86,180,233,0.4)"
+_FEW = "under three sheets: too few to say"
 
 
 def themes_over_time(themes_by_month: pd.DataFrame) -> Chart:
-    """A small panel a theme, commonest first: its share of each month's sheets with a 90% band; n stands in the hover."""
+    """A small panel a theme, commonest first: its share of each month's sheets with its 90% interval; a month of under three sheets is a grey strip."""
     name = "themes-over-time"
     totals = said.totals(themes_by_month)
     if totals.empty:
@@ -31,12 +36,18 @@ def themes_over_time(themes_by_month: pd.DataFrame) -> Chart:
         vertical_spacing=min(0.5 / lines, 60 / (150 * lines)),
     )
     figure.update_layout(
-        blank(height=60 + 150 * lines, showlegend=False, margin={"l": 8, "r": 8, "t": 44, "b": 8}).layout
+        blank(
+            height=90 + 150 * lines,
+            margin={"l": 8, "r": 8, "t": 44, "b": 8},
+            legend={"y": -0.3 / lines, "itemclick": False, "itemdoubleclick": False},
+        ).layout
     )
+    told = themes_by_month["of"].ge(wording.FEW)
+    top = max([0.3, *themes_by_month.loc[told, "high"]])
     for index, theme in enumerate(totals.index):
-        rows = said.every_month(themes_by_month, theme)
-        _panel(figure, rows, index // _COLUMNS + 1, index % _COLUMNS + 1)
-    figure.update_yaxes(tickformat=".0%", rangemode="tozero", nticks=4).update_xaxes(
+        rows = themes_by_month[themes_by_month["theme"].eq(theme)]
+        _panel(figure, rows, top, {"row": index // _COLUMNS + 1, "col": index % _COLUMNS + 1})
+    figure.update_yaxes(tickformat=".0%", range=[-0.03, top], nticks=4).update_xaxes(
         nticks=4, tickformat="%b<br>%Y", tickangle=0
     )
     figure.update_yaxes(title="share of sheets", row=1, col=1).update_annotations(font={"size": 12})
@@ -44,7 +55,7 @@ def themes_over_time(themes_by_month: pd.DataFrame) -> Chart:
     return Chart(
         figure,
         title,
-        f"Small panels, one a theme, by month. {title}.",
+        f"Small panels, one a theme, by month, each share with its interval. {title}. {said.by_month(themes_by_month)}",
         name,
         {f"annotations[{n}].text": folded(each, 16) for n, each in enumerate(names)}
         | {f"annotations[{n}].font.size": 11 for n in range(len(names))}
@@ -52,28 +63,52 @@ def themes_over_time(themes_by_month: pd.DataFrame) -> Chart:
     )
 
 
-def _panel(figure: go.Figure, rows: pd.DataFrame, line: int, column: int) -> None:
-    x = pd.to_datetime(rows["month"])
-    band = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
-    figure.add_scatter(x=x, y=rows["high"], row=line, col=column, **band)
-    figure.add_scatter(
-        x=x, y=rows["low"], fill="tonexty", fillcolor="rgba(86,180,233,0.25)", row=line, col=column, **band
+def _panel(figure: go.Figure, rows: pd.DataFrame, top: float, place: dict[str, int]) -> None:
+    """A dot with its interval for each month of three sheets or more, joined where the months adjoin; a strip for the others."""
+    monthly = rows.set_index(pd.to_datetime(rows["month"])).asfreq("MS")
+    few = monthly[monthly["of"].lt(wording.FEW)]
+    told = monthly.where(monthly["of"].ge(wording.FEW))
+    figure.add_bar(
+        x=few.index,
+        y=[top + 0.03] * len(few),
+        base=-0.03,
+        width=_STRIP,
+        marker={"color": GREY, "opacity": 0.3, "line": {"width": 0}},
+        hovertext=[f"{month:%B %Y}: too few to say (n = {n:.0f})" for month, n in few["of"].items()],
+        hoverinfo="text",
+        name=_FEW,
+        showlegend=place == _FIRST and len(few) > 0,
+        **place,
     )
     figure.add_scatter(
-        x=x,
-        y=rows["share"],
+        x=told.index,
+        y=told["share"],
         mode="lines+markers",
-        line={"color": BLUE, "width": 1.5},
+        connectgaps=False,
+        line={"color": BLUE, "width": 1},
         marker={"size": 5},
-        customdata=rows["of"],
-        hovertemplate="%{x|%B %Y}: %{y:.0%} of the month’s sheets (n = %{customdata})<extra></extra>",
-        row=line,
-        col=column,
+        error_y={
+            "array": told["high"] - told["share"],
+            "arrayminus": told["share"] - told["low"],
+            "color": _INTERVAL,
+            "thickness": 1.5,
+            "width": 0,
+        },
+        hovertext=[
+            ""
+            if pd.isna(row.share)
+            else f"{row.Index:%B %Y}: {row.sheets:.0f} of {row.of:.0f} sheets, {row.share:.0%} (90% interval {row.low:.0%} to {row.high:.0%})"
+            for row in told.itertuples()
+        ],
+        hoverinfo="text",
+        name="share with 90% interval",
+        showlegend=place == _FIRST,
+        **place,
     )
 
 
 def themes_by_client(themes_by_client: pd.DataFrame) -> Chart:
-    """A grid of theme by client: the larger the mark, the larger the share of the client's sheets; hollow under three."""
+    """A grid of theme by client: the larger the mark, the larger the share of the client's sheets, in a disc as large as the 90% interval reaches; hollow under three."""
     name = "themes-by-client"
     rows = themes_by_client[themes_by_client["sheets"].gt(0)]
     if rows.empty:
@@ -81,11 +116,10 @@ def themes_by_client(themes_by_client: pd.DataFrame) -> Chart:
     order = rows.groupby("theme")["sheets"].sum().sort_values().index
     rows = rows.assign(y=rows["theme"].map(order.get_loc))
     figure = blank(height=130 + 34 * len(order), showlegend=True, legend={"y": -0.02, "itemsizing": "constant"})
-    for few, called, symbol in (
-        (False, "size: share of the client’s sheets", "circle"),
-        (True, "under three sheets", "circle-open"),
-    ):
-        _grid(figure, rows[rows["of"].lt(wording.FEW).eq(few)], called, symbol)
+    few = rows["of"].lt(wording.FEW)
+    _grid(figure, rows[~few], "pale: how far its 90% interval reaches", "high", {"color": _PALE})
+    _grid(figure, rows[~few], "size: share of the client’s sheets", "share", {"color": BLUE})
+    _grid(figure, rows[few], _FEW, "share", {"symbol": "circle-open", "color": GREY, "size": 7})
     figure.update_yaxes(tickvals=list(range(len(order))), ticktext=[folded(theme, 24) for theme in order])
     clients = sorted(themes_by_client["client_id"].unique())
     figure.update_xaxes(
@@ -100,23 +134,25 @@ def themes_by_client(themes_by_client: pd.DataFrame) -> Chart:
     return Chart(figure, title, f"A grid of themes by client. {title}.", name, narrow)
 
 
-def _grid(figure: go.Figure, rows: pd.DataFrame, called: str, symbol: str) -> None:
+def _grid(figure: go.Figure, rows: pd.DataFrame, called: str, size: str, marker: dict[str, object]) -> None:
+    """One mark a row, its area as its `size`, unless `marker` has a size of its own."""
     if rows.empty:
         return
-    hover = [
-        f"{r.client_id}, {folded(r.theme)}: {count(r.sheets, 'sheet')}, {wording.percent(r.sheets, r.of)}"
-        for r in rows.itertuples()
-    ]
-    colour = GREY if symbol.endswith("open") else BLUE
-    marker = {
-        "symbol": symbol,
-        "color": colour,
-        "sizemode": "area",
-        "size": rows["share"],
-        "sizeref": 1 / 18**2,
-        "sizemin": 3,
-        "line": {"width": 1.5, "color": colour},
-    }
+    sized = {"sizemode": "area", "size": rows[size], "sizeref": 1 / 18**2, "sizemin": 3}
     figure.add_scatter(
-        x=rows["client_id"], y=rows["y"], mode="markers", name=called, marker=marker, hovertext=hover, hoverinfo="text"
+        x=rows["client_id"],
+        y=rows["y"],
+        mode="markers",
+        name=called,
+        marker={"line": {"width": 0 if "symbol" not in marker else 1.5}, "opacity": 1, **sized, **marker},
+        hovertext=[_cell(row) for row in rows.itertuples()],
+        hoverinfo="text",
     )
+
+
+def _cell(row: object) -> str:
+    """A cell in words, such as `C01, conflict: 3 sheets, 38% (n = 8; 90% interval 16% to 66%)`."""
+    head = f"{row.client_id}, {folded(row.theme)}: {count(row.sheets, 'sheet')}, "
+    if row.of < wording.FEW:
+        return head + wording.percent(row.sheets, row.of)
+    return f"{head}{row.share:.0%} (n = {row.of}; 90% interval {row.low:.0%} to {row.high:.0%})"

@@ -3,16 +3,19 @@
 from coachkit.narrate.evidence import candidates, coverage, finder_check, may_evidence
 from coachkit.narrate.first_screen import findings
 from coachkit.narrate.questions import prompts
+from coachkit.narrate.reaching import age, reach
 from coachkit.narrate.records import notes
-from coachkit.narrate.reflecting import asked, loops, opened, openings, reflection, silences
-from coachkit.narrate.reflecting import by_client as reflection_by_client
+from coachkit.narrate.reflecting import apart, asked, loops, of_sheets, opened, openings, reflection, silences
 from coachkit.narrate.reliability import reliability
 from coachkit.narrate.subjects import by_client as themes_by_client
+from coachkit.narrate.subjects import by_month as themes_by_month
 from coachkit.narrate.subjects import themes
 from coachkit.narrate.time import by_client, by_month, cadence, excluded, forecast, gaps, hours, requirements, waterfall
-from coachkit.narrate.voices import cells, feedback, rating_gaps, reach, read_as, triangulation
+from coachkit.narrate.voices import cells, feedback, rating_gaps, read_as, triangulation
 
 __all__ = [
+    "age",
+    "apart",
     "asked",
     "by_client",
     "by_month",
@@ -30,6 +33,7 @@ __all__ = [
     "loops",
     "may_evidence",
     "notes",
+    "of_sheets",
     "opened",
     "openings",
     "prompts",
@@ -37,12 +41,12 @@ __all__ = [
     "reach",
     "read_as",
     "reflection",
-    "reflection_by_client",
     "reliability",
     "requirements",
     "silences",
     "themes",
     "themes_by_client",
+    "themes_by_month",
     "triangulation",
     "waterfall",
 ]

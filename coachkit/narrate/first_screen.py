@@ -132,21 +132,24 @@ def _dates(sentences: pd.DataFrame | None) -> dict[str, object]:
 def _only_clients(
     triangulation: pd.DataFrame, feedback_sentences: pd.DataFrame | None, sentences: pd.DataFrame | None
 ) -> dict | None:
-    """What only clients speak of; where there is none, what you and they differ about most."""
-    theirs = triangulation[
-        triangulation["voice"].eq("client")
-        & triangulation["reading"].isin(["only client", "contradiction"])
-        & triangulation["subject"].ne("logistics")  # neutral by its nature, so a difference about it says little
-    ]
-    if theirs.empty:
+    """The aspect that only clients judge, most often first; where there is none, the one where you and they are furthest apart."""
+    theirs = triangulation[triangulation["voice"].eq("client") & triangulation["kind"].eq("aspect")]
+    theirs = theirs[theirs["subject"].ne("logistics")]  # neutral by its nature, so a difference about it says little
+    judged = theirs["positive"] + theirs["negative"] >= wording.FEW
+    only = theirs[judged & theirs["reading"].eq("only client")]
+    differ = theirs[judged & theirs["reading"].eq("contradiction")]
+    if only.empty and differ.empty:
         return None
-    only = theirs[theirs["reading"].eq("only client")]
-    most = theirs.loc[(only if len(only) else theirs)["n"].idxmax()]
-    yours = voice_n(triangulation, most["kind"], most["subject"], "coach")
-    text = f"Only your clients speak of {aspect(most['subject'])}: {count(most['n'], 'sentence')} of theirs (n = {most['n']}), {yours or 'none'} of yours."
-    if only.empty:
+    if len(only):
+        most = only.loc[only["n"].idxmax()]
+        yours = voice_n(triangulation, most["kind"], most["subject"], "coach")
+        text = f"Only your clients judge {aspect(most['subject'])}: {count(most['n'], 'sentence')} of theirs (n = {most['n']}), {yours or 'none'} of yours."
+        brighter = most["positive"] >= most["negative"]
+    else:
+        apart = differ.apply(lambda row: _positive(row) - _positive(_coach(triangulation, row)), axis=1)
+        most = differ.loc[apart.abs().idxmax()]
         text = f"You and your clients differ about {aspect(most['subject'])}: {_shares(triangulation, most)}."
-    brighter = bool(len(only)) or most["positive"] / most["n"] > _positive(_coach(triangulation, most))
+        brighter = apart[most.name] > 0
     return _finding(text, "feedback", _said_of(most["subject"], brighter, feedback_sentences, sentences))
 
 

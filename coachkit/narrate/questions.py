@@ -59,7 +59,7 @@ def _only_client(triangulation: pd.DataFrame) -> str:
     return _reading(
         triangulation,
         "only client",
-        "Your clients speak of {0} and you hardly do: what do they see there that you do not write about?",
+        "Your clients judge {0} and you hardly do: what do they see there that you do not write about?",
     )
 
 

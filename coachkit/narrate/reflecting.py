@@ -5,7 +5,7 @@ import pandas as pd
 from coachkit.narrate import wording
 from coachkit.narrate.wording import count, listed
 
-_MEANS = {
+MEANS = {
     "Experience": "tell what happened",
     "Feeling": "name a feeling",
     "Belief": "state a belief",
@@ -18,7 +18,19 @@ _MEANS = {
 }
 
 
+_SHARES = (
+    "Each share is of the sentences, so that long and short sheets compare; its 90% interval allows for how few they are and for "
+    "how often a label is misread."
+)
+
+
 def reflection(reflection_by_month: pd.DataFrame) -> str:
+    """What most sentences do, how many state learning and intentions, and what the shares and their intervals are of."""
+    told = profile(reflection_by_month)
+    return f"{told} {_SHARES}" if reflection_by_month["sentences"].sum() >= wording.FEW else told
+
+
+def profile(reflection_by_month: pd.DataFrame) -> str:
     """What most sentences do, and how many state learning and intentions."""
     reflection_by_month = counted(reflection_by_month)
     n = int(reflection_by_month["count"].sum())
@@ -29,7 +41,7 @@ def reflection(reflection_by_month: pd.DataFrame) -> str:
     labels = reflection_by_month.groupby("label")["count"].sum().sort_values(ascending=False, kind="stable")
     most = list(labels.index[:1])
     others = [each for each in ("Learning", "Intention") if labels.get(each, 0) and each not in most]
-    parts = [f"{_percent(labels[each], n)} {_MEANS.get(each, each)}" for each in [*most, *others]]
+    parts = [f"{_percent(labels[each], n)} {MEANS.get(each, each)}" for each in [*most, *others]]
     months = count(reflection_by_month.loc[reflection_by_month["count"].gt(0), "month"].nunique(), "month")
     return f"Of {count(n, 'sentence')} in {months}, {listed(parts)}, as the program reads them."
 
@@ -44,25 +56,83 @@ def _percent(part: int, n: int) -> str:
     return f"{100 * part / n:.0f}%"
 
 
+def apart(profile: pd.DataFrame) -> str:
+    """Which shares of single months or clients have an interval that leaves out the share of all: named up to three, furthest first."""
+    profile = counted(profile)
+    if profile["sentences"].sum() < wording.FEW:
+        return "How the shares differ is too few to say."
+    key = str(profile.columns[0])
+    thing = {"month": "month", "client_id": "client"}[key]
+    if profile[key].nunique() == 1:
+        return f"There is 1 {thing} with sheets, so there is nothing to compare it with."
+    total = profile.groupby("label")[["count", "sentences"]].sum()
+    of_all = profile["label"].map(total["count"] / total["sentences"])
+    out = profile[(of_all < profile["low"]) | (of_all > profile["high"])]
+    of = f"{count(len(profile), 'share')} ({count(profile['label'].nunique(), 'label')}, {count(profile[key].nunique(), thing)})"
+    if out.empty:
+        return f"No {thing} stands apart: each of {of} has a 90% interval that holds the share of all."
+    furthest = (out["share"] - of_all[out.index]).abs().sort_values(ascending=False, kind="stable").index[: wording.FEW]
+    named = listed(_apart(row, key, of_all[row.Index]) for row in out.loc[furthest].itertuples())
+    verb = "has" if len(out) == 1 else "have"
+    return f"{len(out)} of {of} {verb} a 90% interval that leaves out the share of all: {named}{_more(len(out))}."
+
+
+def _apart(row: object, key: str, of_all: float) -> str:
+    where = wording.month(row.month) if key == "month" else row.client_id
+    within = "in" if key == "month" else "with"
+    return f"{row.label} {within} {where} ({100 * row.share:.0f}% of n = {row.sentences}, {100 * of_all:.0f}% of all)"
+
+
+def _more(found: int) -> str:
+    return f", and {found - wording.FEW} more" if found > wording.FEW else ""
+
+
+def of_sheets(reflection_of_sheets: pd.DataFrame) -> pd.DataFrame:
+    """One row a sheet in the order of the ids: sheet_id, sentences and each label's share with its interval, such as `24% (8-39)`."""
+    shares = zip(*(100 * reflection_of_sheets[column] for column in ("share", "low", "high")), strict=True)
+    said = reflection_of_sheets.assign(told=[f"{share:.0f}% ({low:.0f}–{high:.0f})" for share, low, high in shares])
+    wide = said.pivot(index=["sheet_id", "sentences"], columns="label", values="told").reindex(columns=list(MEANS))
+    return wide.reset_index().rename_axis(columns=None)
+
+
 def openings(openings: pd.DataFrame, reflection_by_sheet: pd.DataFrame) -> str:
-    """How many sheets tell what happened for at least half, and that it is a question to the coach."""
+    """In how many sheets half or more of the sentences tell what happened, of how many that is sure, and what is offered."""
     n = len(reflection_by_sheet)
     if n < wording.FEW:
-        return f"Which sheets only tell what happened is too few to say (n = {n})."
+        return f"Which sheets mostly tell what happened is too few to say (n = {n})."
     if openings.empty:
-        return f"In none of {count(n, 'sheet')} does at least half of the sentences only tell what happened."
-    one = count(len(openings), "sheet")
-    return f"In {one} of {n} at least half of the sentences tell what happened; for each, one sentence that you could open up."
+        return f"In none of {count(n, 'sheet')} do half or more of the sentences tell what happened."
+    between = sorted({f"{100 * share:.0f}" for share in (openings["share"].min(), openings["share"].max())}, key=int)
+    sure = int(openings["low"].ge(0.5).sum())
+    certain = f"for {sure} of them" if sure else "for none of them"
+    return (
+        f"In {len(openings)} of {count(n, 'sheet')} half or more of the sentences ({' to '.join(between)}%) are read as telling what happened, "
+        f"or as none of the other labels; {certain} the 90% interval lies above half. The rest of such a sheet does something else. "
+        "For each there is one sentence that you could open up, in the order of the sheets."
+    )
 
 
-def opened(openings: pd.DataFrame) -> pd.Series:
-    """What to ask of the sentence of each sheet, and how much of the sheet tells."""
-    between = [
-        f"{100 * low:.0f} to {100 * high:.0f}%" for low, high in zip(openings["low"], openings["high"], strict=True)
+def opened(openings: pd.DataFrame, sentences: pd.DataFrame | None = None) -> list[dict]:
+    """Each sheet with its share, the question and the sentence that it is asked of, as show.cells has them, in the order of the sheets."""
+    return [
+        {
+            "title": f"{row.sheet_id}: {row.told} of {row.sentences} sentences tell ({100 * row.share:.0f}%; 90% interval {100 * row.low:.0f} to {100 * row.high:.0f}%)",
+            "voices": [
+                {
+                    "title": row.question,
+                    "items": [
+                        {
+                            "text": wording.begun(row.sentence),
+                            "place": wording.place(row.sheet_id, row.start, sentences),
+                            "why": "",
+                            "source_id": row.sheet_id,
+                        }
+                    ],
+                }
+            ],
+        }
+        for row in openings.itertuples()
     ]
-    told = zip(openings["question"], openings["told"], openings["sentences"], between, strict=True)
-    words = [f"{asked} ({part} of {n} sentences tell; 90% interval {share})" for asked, part, n, share in told]
-    return pd.Series(words, index=openings.index, dtype="str")
 
 
 def silences(silences: pd.DataFrame) -> str:
@@ -85,15 +155,6 @@ def asked(silences: pd.DataFrame) -> pd.DataFrame:
     return silences.sort_values(["sheets", "topic"], kind="stable")[
         ["topic", "sheets", "of", "latest", "reading", "question"]
     ]
-
-
-def by_client(reflection_by_client: pd.DataFrame, label: str = "Learning") -> str:
-    """With how many clients a label is seen, of those with sheets."""
-    rows = reflection_by_client[reflection_by_client["label"].eq(label)]
-    seen = rows[rows["share"].gt(0)]
-    if rows.empty:
-        return "Your sheets hold no sentence yet."
-    return f"Sentences that {_MEANS[label]} were read in sheets with {len(seen)} of {count(len(rows), 'client')}."
 
 
 def loops(loops: pd.DataFrame) -> str:

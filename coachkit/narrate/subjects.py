@@ -42,8 +42,26 @@ def _sheets(frame: pd.DataFrame, key: str) -> int:
     return int(frame.groupby(key)["of"].max().sum())
 
 
-def every_month(themes_by_month: pd.DataFrame, theme: str) -> pd.DataFrame:
-    """One theme's row for each month that has sheets; a month without the theme has share 0 and no band."""
-    months = themes_by_month.groupby("month", as_index=False)["of"].max()
-    mine = themes_by_month.loc[themes_by_month["theme"].eq(theme), ["month", "sheets", "share", "low", "high"]]
-    return months.merge(mine, on="month", how="left").fillna({"sheets": 0, "share": 0.0, "low": 0.0, "high": 0.0})
+def by_month(themes_by_month: pd.DataFrame) -> str:
+    """Which months hold too few sheets, and whether any theme moves by more than its intervals."""
+    if themes_by_month.empty:
+        return _NONE
+    months = themes_by_month.groupby("month")["of"].max()
+    few = months[months.lt(wording.FEW)]
+    held = listed(f"{wording.month(month)} (n = {n})" for month, n in few.items())
+    said = (
+        f"In {len(few)} of {count(len(months), 'month')} there are too few sheets to say: {held}. " if len(few) else ""
+    )
+    moved = list(_moved(themes_by_month[themes_by_month["of"].ge(wording.FEW)]))
+    if not moved:
+        return (
+            f"{said}No theme has two months whose 90% intervals lie apart, so what looks like movement may be chance."
+        )
+    named = listed(f"“{theme}”" for theme in moved)
+    return f"{said}Only {named} {'has' if len(moved) == 1 else 'have'} months whose 90% intervals lie apart; other movement may be chance."
+
+
+def _moved(told: pd.DataFrame) -> pd.Index:
+    """The themes of which some month's interval begins above where another month's ends."""
+    ends = told.groupby("theme").agg(low=("low", "max"), high=("high", "min"))
+    return ends[ends["low"].gt(ends["high"])].index

@@ -4,11 +4,13 @@ import pandas as pd
 
 from coachkit.narrate import wording
 from coachkit.narrate.wording import count, listed
+from coachkit.triangulation import FAR_APART
 
 ASPECTS = {"outcome": "results", "logistics": "arrangements"}
 """Aspects whose key is not the word to use in a sentence."""
 
 _NAMED = 3
+_IN_TURN = ("negative", "positive", "mixed", "neutral")
 _NO_FEEDBACK = "You have no feedback yet."
 
 
@@ -47,44 +49,39 @@ def by_aspect(feedback_sentences: pd.DataFrame) -> pd.DataFrame:
     return split[split["aspect"].ne("")]
 
 
-def reach(feedback_reach: pd.DataFrame) -> str:
-    """How many clients have given feedback, who has not, what was asked for and how old the rest is."""
-    if feedback_reach.empty:
-        return "You have no clients yet who could give feedback."
-    given = feedback_reach[feedback_reach["items"].gt(0)]
-    if given.empty:
-        n = len(feedback_reach)
-        return (
-            f"None of your {n} clients has given feedback yet." if n > 1 else "Your 1 client has given no feedback yet."
-        )
-    silent = list(feedback_reach.loc[feedback_reach["items"].eq(0), "client_id"])
-    none_yet = f"; none yet from {listed(silent)}" if silent else ""
-    asked, items = int(given["solicited"].sum()), int(given["items"].sum())
-    oldest = given.loc[given["days_since"].idxmax()] if given["days_since"].notna().any() else None
-    age = (
-        f"; the oldest latest word is {oldest['client_id']}’s, {count(oldest['days_since'], 'day')} ago"
-        if oldest is not None
-        else ""
-    )
-    return (
-        f"{len(given)} of {count(len(feedback_reach), 'client')} {'has' if len(given) == 1 else 'have'} given feedback{none_yet}; "
-        f"you asked for {asked} of {count(items, 'piece')}{age}."
-    )
+def triangulation(triangulation: pd.DataFrame, kind: str = "") -> str:
+    """Where you and clients differ, what only one of you judges (most spoken of first), on how many subjects you agree, and which other voice differs from you.
 
-
-def triangulation(triangulation: pd.DataFrame) -> str:
-    """Where you and clients differ, what only one of you says (most spoken of first), and on how many subjects you agree."""
-    if triangulation.empty:
-        return "There are not yet two voices to compare."
-    subjects = triangulation.drop_duplicates(["kind", "subject"])
+    `kind` ("aspect" or "theme") tells of these subjects alone.
+    """
+    rows = triangulation[triangulation["kind"].eq(kind)] if kind else triangulation
+    if rows.empty:
+        return f"There are not yet two voices to compare{' on any theme' if kind == 'theme' else ''}."
+    subjects = rows.drop_duplicates(["kind", "subject"])
     parts = [
-        _subjects(triangulation, subjects, "contradiction", "you and your clients differ about", "client"),
-        _subjects(triangulation, subjects, "only client", "only clients speak of", "client"),
-        _subjects(triangulation, subjects, "only coach", "only you speak of", "coach"),
+        _subjects(rows, subjects, "contradiction", "you and your clients differ about {}", "client"),
+        _subjects(rows, subjects, "only client", "clients speak of {}, which you hardly judge", "client"),
+        _subjects(rows, subjects, "only coach", "you judge {}, of which clients hardly speak", "coach"),
         _rest(subjects, "agreed", "you agree on {0}", "you agree on {1} subjects"),
         _rest(subjects, "too few", "there is too little to say on {0}", "there is too little to say on {1} subjects"),
+        *_others(rows),
     ]
     return f"{wording.capital('; '.join(part for part in parts if part))}."
+
+
+def _others(rows: pd.DataFrame) -> list[str]:
+    """What a sponsor, supervisor or peer sees otherwise than you: at least three sentences of each, positive shares over .3 apart; the three most spoken of."""
+    known = rows[rows["n"].ge(wording.FEW)].assign(share=rows["positive"] / rows["n"])
+    yours = known[known["voice"].eq("coach")][["kind", "subject", "share", "n"]]
+    beside = known[~known["voice"].isin(["coach", "client"])].merge(
+        yours, on=["kind", "subject"], suffixes=("", "_yours")
+    )
+    apart = beside[(beside["share"] - beside["share_yours"]).abs().round(9).gt(FAR_APART)]
+    return [
+        f"your {each.voice}{'s see' if each.voice == 'peer' else ' sees'} {aspect(each.subject)} otherwise than you "
+        f"({each.share:.0%} positive, n = {each.n}; you {each.share_yours:.0%}, n = {each.n_yours})"
+        for each in apart.sort_values("n", ascending=False, kind="stable").head(_NAMED).itertuples()
+    ]
 
 
 def _subjects(rows: pd.DataFrame, subjects: pd.DataFrame, reading: str, said: str, voice: str) -> str:
@@ -92,7 +89,7 @@ def _subjects(rows: pd.DataFrame, subjects: pd.DataFrame, reading: str, said: st
     spoken = [(voice_n(rows, s.kind, s.subject, voice), aspect(s.subject)) for s in every.itertuples()]
     names = [f"{name} (n = {n})" for n, name in sorted(spoken, key=lambda pair: -pair[0])]
     more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
-    return f"{said} {listed(names[:_NAMED] + more)}" if names else ""
+    return said.format(listed(names[:_NAMED] + more)) if names else ""
 
 
 def voice_n(triangulation: pd.DataFrame, kind: str, subject: str, voice: str) -> int:
@@ -129,22 +126,20 @@ def _read_as(row: object) -> str:
 
 
 def rating_gaps(rating_gaps: pd.DataFrame) -> str:
-    """On which item your rating and your clients' ratings lie furthest apart, and which way."""
-    items = gap_by_item(rating_gaps)
-    if items.empty:
-        return _no_gap(rating_gaps)
-    known = items[items["clients"].ge(wording.FEW)]
+    """Where your rating and a client's lie furthest apart, client by client, and which way."""
+    known = widest_gaps(rating_gaps)
     if known.empty:
-        return f"Ratings to compare are too few to say (n = {count(items['clients'].max(), 'client')})."
-    item = known.loc[known["gap"].abs().idxmax()]
-    way = "lower" if item["gap"] < 0 else "higher"
-    n = count(item["clients"], "client")
-    if round(abs(item["gap"]), 1) == 0:
-        return f"You and your clients rate every item alike (n = {n})."
-    lower = int(known["gap"].lt(0).sum())
+        return _no_gap(rating_gaps)
+    apart = known[known["gap"].abs().round(1).gt(0)]
+    if apart.empty:
+        return f"You and your clients rate alike, in each of {count(len(known), 'pair')} of ratings."
+    told = listed(
+        f"{aspect(each.item)} {abs(each.gap):.1f} of a point {'lower' if each.gap < 0 else 'higher'} than {each.client_id} did (n = {each.n})"
+        for each in apart.head(_NAMED).itertuples()
+    )
+    lower, higher = int(apart["gap"].lt(0).sum()), int(apart["gap"].gt(0).sum())
     return (
-        f"You rate {aspect(item['item'])} {abs(item['gap']):.1f} of a point {way} than your clients do (n = {n}), the widest gap; "
-        f"you are lower on {lower} of {count(len(known), 'item')}."
+        f"You rated {told}. Of {count(len(known), 'pair')} of ratings you are lower in {lower} and higher in {higher}."
     )
 
 
@@ -158,17 +153,16 @@ def _no_gap(rating_gaps: pd.DataFrame) -> str:
     return "You and your clients have not rated the same items yet, so there is no gap to tell."
 
 
-def gap_by_item(rating_gaps: pd.DataFrame) -> pd.DataFrame:
-    """One rated item: item, clients (number of clients), gap (mean over clients, coach less client, in points)."""
+def widest_gaps(rating_gaps: pd.DataFrame) -> pd.DataFrame:
+    """The rows of rating_gaps whose gap is known (a client's three ratings of an item or more, and your own), the widest first."""
     known = rating_gaps.dropna(subset=["gap"])
-    grouped = known.groupby("item", sort=False)["gap"]
-    return grouped.agg(clients="count", gap="mean").reset_index()
+    return known.sort_values("gap", key=lambda gap: gap.astype(float).abs(), ascending=False, kind="stable")
 
 
 def cells(
-    triangulation: pd.DataFrame, spoken: pd.DataFrame, sentences: pd.DataFrame | None = None, most: int = 6
+    triangulation: pd.DataFrame, spoken: pd.DataFrame, sentences: pd.DataFrame | None = None, most: int = 12
 ) -> list[dict]:
-    """Each subject with its reading, and each voice of it with its quotations: title, voices (title, items as show.quotes has them)."""
+    """Each subject with its reading, and each voice of it with its quotations, at most a dozen: title, voices (title, items as show.quotes has them)."""
     found = []
     for (kind, subject), rows in triangulation.groupby(["kind", "subject"], sort=False):
         about = spoken[(spoken["kind"] == kind) & (spoken["subject"] == subject)]
@@ -178,11 +172,12 @@ def cells(
 
 
 def _cell(row: object, said: pd.DataFrame, sentences: pd.DataFrame | None, most: int) -> dict:
-    """One voice of one subject; what is negative or mixed first, since the rest is heard anyway."""
+    """One voice of one subject; negative, positive, mixed and neutral sentences in turn, so that few quoted show every polarity there is."""
     who = "you" if row.voice == "coach" else row.voice
-    more = f", the first {most} of them" if len(said) > most else ""
-    order = said["polarity"].map({"negative": 0, "mixed": 1, "positive": 2}).fillna(3)
-    shown = said.assign(order=order).sort_values("order", kind="stable").head(most)
+    more = f", {most} of them quoted" if len(said) > most else ""
+    order = said["polarity"].map(_IN_TURN.index)
+    turn = said.groupby("polarity").cumcount()
+    shown = said.assign(turn=turn, order=order).sort_values(["turn", "order"], kind="stable").head(most)
     items = [
         {
             "text": wording.begun(each.sentence),

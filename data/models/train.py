@@ -16,12 +16,13 @@ import folds  # noqa: E402
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 
-from coachkit import feedback, linear, meaning, readers, reflection, text  # noqa: E402
+from coachkit import feedback, linear, meaning, own_work, readers, reflection, text  # noqa: E402
 
 HERE = Path(__file__).parent
 QUESTIONS = ("polarity", "aspects", "reflection")
 GOLD = {"feedback": "feedback_id", "reflection": "sheet_id"}
 SURE_RATING = 2.5  # a mean rating (-4 to 4) from which a text is wholly positive or negative
+WRITTEN_COUNTS = {"polarity": 0.3}  # how much a written sentence counts, where not 1
 TOLD = ["sentence", "source_id", "start", "end", "fold", "count", "polarity", "aspects", "reflection"]
 
 
@@ -38,7 +39,7 @@ def gold(name: str, sentences: pd.DataFrame) -> pd.DataFrame:
     return told.drop(columns=place.columns, errors="ignore").join(place).assign(count=0.5)
 
 
-WRITTEN = {"feedback": "feedback-sentences", "reflection": "sheet-sentences"}
+WRITTEN = {"feedback": "feedback-sentences", "reflection": "sheet-sentences", "own work": "own-work-sentences"}
 
 
 def written(name: str) -> pd.DataFrame:
@@ -52,15 +53,27 @@ def written(name: str) -> pd.DataFrame:
 
 
 def taught(question: str, sentences: pd.DataFrame) -> pd.DataFrame:
-    """All sentences that a question is learnt from, those of the gold first."""
-    return pd.concat([gold(of(question), sentences), written(of(question))], ignore_index=True)
+    """All sentences that a question is learnt from, those of the gold first; praise of a challenge is a shade of praise."""
+    more = written(of(question)).assign(count=WRITTEN_COUNTS.get(question, 1.0))
+    told = pd.concat([gold(of(question), sentences), more], ignore_index=True)
+    if question == "polarity":
+        told.loc[(told["polarity"] == "positive") & (told["challenge_as_praise"] == "yes"), "polarity"] += "/challenged"
+    return told
 
 
 def cues(question: str, told: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
     """What a reader of the question would go by in each sentence that is told; those of the gold stand in `sentences`."""
-    read = (reflection if question == "reflection" else feedback).cues
+    read = READ[question]
     ours = told[told["fold"] >= 0]
     return np.vstack([read(sentences)[ours["row"].astype(int)], read(told[told["fold"] < 0])])
+
+
+def judged_by(sentences: pd.DataFrame) -> np.ndarray:
+    """What the judgement of a sentence of feedback is read by, beside its words."""
+    return np.hstack([feedback.cues(sentences), feedback.setting(sentences)])
+
+
+READ = {"polarity": judged_by, "aspects": feedback.cues, "reflection": reflection.cues}
 
 
 def learn(question: str, told: pd.DataFrame, seen: np.ndarray, common: list[str]) -> linear.Linear:
@@ -70,12 +83,12 @@ def learn(question: str, told: pd.DataFrame, seen: np.ndarray, common: list[str]
         told[question].tolist(),
         seen,
         common,
-        # the aspects are rarer, so that every word counts and none much
         strength=2 if question == "aspects" else 5,
         balanced=True,
         exclusive=question != "aspects",
-        at_least=1 if question == "aspects" else 2,
+        at_least=2,
         counts=told["count"].to_numpy(float),
+        views=("words", "shape") if question == "aspects" else tuple(linear.VIEWS),
     )
 
 
@@ -93,13 +106,23 @@ def learn_meaning(told: pd.DataFrame, vectors: np.ndarray, strength: float) -> l
     )
 
 
+OWN_WORK = {"own-work": "polarity", "own-work-aspects": "aspects"}
+
+
+def learn_own_work(told: pd.DataFrame, question: str) -> linear.Linear:
+    """How a coach judges the own coaching ("polarity"), or what of it a sentence speaks of ("aspects"), from the written sentences alone."""
+    texts, seen = told["sentence"].tolist(), (own_work if question == "polarity" else feedback).cues(told)
+    exclusive = question == "polarity"
+    return linear.learn(texts, told[question].tolist(), seen, texts, strength=1, balanced=True, exclusive=exclusive)
+
+
 def learn_ratings(ratings: pd.DataFrame) -> linear.Linear:
     """Polarity of other writing, from texts with a mean rating: each counts in part as positive, negative and neutral."""
     rating = (ratings["mean_rating"].astype(float) / SURE_RATING).clip(-1, 1).to_numpy()
     parts = {"positive": rating.clip(0), "negative": (-rating).clip(0), "neutral": 1 - np.abs(rating)}
     each = pd.concat([ratings.assign(label=label, count=part) for label, part in parts.items()], ignore_index=True)
     each = each[each["count"] > 0]
-    seen = feedback.cues(each)
+    seen = judged_by(each.assign(source_id=np.arange(len(each)), start=0, voice=""))
     return linear.learn(
         each["sentence"].tolist(),
         each["label"].tolist(),
@@ -166,6 +189,8 @@ def main(public_sets: str = "", model: str = "") -> None:
         if meant and question == "reflection":
             vectors = meaning.Meaning(meant.model).vectors(told[question]["sentence"].tolist())
             learn_meaning(told[question], vectors, strength=5).save(HERE / "reflection-meaning.npz")
+    for name, question in OWN_WORK.items():
+        learn_own_work(written("own work"), question).save(HERE / f"{name}.npz")
     if public_sets:
         rated, diaries = ratings(Path(public_sets)), public(Path(public_sets), "cered-train.csv")
         learn_ratings(rated).save(HERE / "polarity-elsewhere.npz")

@@ -1,4 +1,4 @@
-"""What reading coaching costs elsewhere: python tests/benchmarks/elsewhere.py FOLDER [--model FOLDER].
+"""What reading coaching costs elsewhere: python tests/benchmarks/elsewhere.py FOLDER [--model FOLDER], or make bench SETS=FOLDER.
 
 FOLDER holds the public sets, which are not shipped: vader-tweets.csv and vader-amazon.csv (id, mean_rating, text; from the
 repository cjhutto/vaderSentiment, MIT), cered-train.csv and cered-val.csv (from EduMUNI/reflection-classification, Apache-2.0).
@@ -31,7 +31,7 @@ def rated(ratings: pd.DataFrame) -> np.ndarray:
         kind = train.learn_kind(coaching, seen["sentence"].tolist())
         asked = replace(shipped, other=readers.Blend(train.learn_ratings(seen)), kind=kind)
         told = unseen.assign(
-            kind="feedback", source_id=unseen["id"].astype(str), start=0, end=unseen["sentence"].str.len()
+            kind="feedback", source_id=unseen["id"].astype(str), start=0, end=unseen["sentence"].str.len(), voice=""
         )
         scores[fold == number] = feedback.sentences(told, (asked, aspects))["score"]
     return scores
@@ -53,7 +53,10 @@ def main() -> int:
     asked.add_argument("--model", default="off", help='"off" (words alone), "auto" or the folder of model.onnx')
     args = asked.parse_args()
     if args.folder is None:
-        print("the public sets are not shipped; give the folder that holds them, as the head of this script says")
+        print(
+            "nothing measured: the public sets are not shipped. Give a folder that holds vader-tweets.csv, vader-amazon.csv, "
+            "cered-train.csv and cered-val.csv: make bench SETS=FOLDER, or python tests/benchmarks/elsewhere.py FOLDER"
+        )
         return 0
     model = meant(args.model)
     ratings = train.ratings(args.folder)

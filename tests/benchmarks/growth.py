@@ -85,7 +85,9 @@ def analysed(texts: pd.DataFrame) -> dict[str, float]:
     own = own.assign(client_id="", **dict.fromkeys(triangulation.RATINGS, pd.NA))
     timed(
         "triangulation",
-        lambda: triangulation.triangulation(triangulation.spoken(told, labelled, judged, found.terms, own)),
+        lambda: triangulation.triangulation(
+            triangulation.spoken(labelled, judged, found.terms, found.sheet_themes, own)
+        ),
     )
     criteria, clients = (
         framework.read_framework(FRAMEWORK),
