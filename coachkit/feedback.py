@@ -15,7 +15,7 @@ from coachkit.schema import VOICES
 
 SENTENCE = ["feedback_id", "start", "end", "sentence", "polarity", "likeliest", "score", "aspects", "cues"]
 
-SURE_FROM = 0.5  # a polarity less likely than this is "unsure"
+SURE_FROM = 0.45  # a polarity less likely than this is "unsure"
 SPOKEN_OF_FROM = 0.5  # an aspect less likely than this is left out
 
 _HARD = (
@@ -83,9 +83,9 @@ def sentences(
     """
     ours = feedback_sentences[feedback_sentences["kind"] == "feedback"].reset_index(drop=True)
     polarity, aspect = asked or (readers.load("polarity"), readers.load("aspects"))
-    texts, seen = ours["sentence"].tolist(), cues(ours)
+    texts, seen = ours["sentence"].tolist(), read_by(ours)
     placed = ours[["source_id", "sentence"]]
-    chances = polarity.probabilities(placed, np.hstack([seen, setting(ours)]))
+    chances = polarity.probabilities(placed, seen)
     likeliest = [polarity.labels[number] for number in chances.argmax(axis=1)] if texts else []
     meant = ~ours["sentence"].map(linear.plain).str.contains(_SARCASTIC).to_numpy(bool)
     sure = (chances.max(axis=1, initial=0.0) >= SURE_FROM) & meant
@@ -102,6 +102,11 @@ def sentences(
     return table[SENTENCE]
 
 
+def read_by(sentences: pd.DataFrame) -> np.ndarray:
+    """What a sentence of feedback (source_id, start, voice, sentence) is read by beside its words: its cues, its place and its voice."""
+    return np.hstack([cues(sentences), _setting(sentences)])
+
+
 def cues(sentences: pd.DataFrame) -> np.ndarray:
     """What a reader would go by, as numbers from 0 to 1: CUES, counts of persons and negations, and length."""
     plain = sentences["sentence"].map(linear.plain)
@@ -111,12 +116,14 @@ def cues(sentences: pd.DataFrame) -> np.ndarray:
     return np.column_stack([*said, *counted, length, plain.str.len() < 25, mood(sentences["sentence"])]).astype(float)
 
 
-def setting(sentences: pd.DataFrame) -> np.ndarray:
+def _setting(sentences: pd.DataFrame) -> np.ndarray:
     """Where each sentence stands in its piece of feedback (source_id) and whose voice it is, as numbers from 0 to 1."""
     pieces = sentences.groupby("source_id")["start"]
     number, of = pieces.cumcount().to_numpy(), pieces.transform("size").to_numpy()
     voices = [sentences["voice"].to_numpy(str) == voice for voice in VOICES]
-    return np.column_stack([number == 0, number == of - 1, number / np.maximum(of - 1, 1), np.minimum(of, 8) / 8, *voices]).astype(float)
+    return np.column_stack(
+        [number == 0, number == of - 1, number / np.maximum(of - 1, 1), np.minimum(of, 8) / 8, *voices]
+    ).astype(float)
 
 
 def mood(texts: Iterable[str]) -> np.ndarray:

@@ -146,7 +146,7 @@ def learn(
     cues: np.ndarray,
     common: list[str],
     strength: float,
-    balanced: bool = False,
+    balanced: float = 0.0,
     exclusive: bool = True,
     at_least: int = 1,
     counts: np.ndarray | None = None,
@@ -155,6 +155,7 @@ def learn(
     """Learn a model from labelled texts (`labels` of a model that is not exclusive: several with ; between, or none; else a shade).
 
     `common` are unlabelled texts whose frequent words keep their form in the shape; `strength` is scikit-learn's C;
+    `balanced` from 0 (labels count as often as they stand) to 1 (each label counts the same);
     `counts` is how much each text counts; without `views` only the cues are learnt from.
     """
     frequent = _frequent(common)
@@ -172,19 +173,19 @@ def learn(
 
 
 def _weights(matrix, labels, counts, names, exclusive, strength, balanced) -> tuple[np.ndarray, np.ndarray]:
-    from sklearn.linear_model import LogisticRegression
+    def learnt(told: list):
+        from sklearn.linear_model import LogisticRegression
 
-    def model() -> LogisticRegression:
-        return LogisticRegression(C=strength, max_iter=1000, class_weight="balanced" if balanced else None)
+        stands = Counter(told)
+        worth = {label: (len(told) / len(stands) / n) ** balanced for label, n in stands.items()}
+        return LogisticRegression(C=strength, max_iter=1000, class_weight=worth).fit(matrix, told, counts)
 
     if exclusive:
-        learnt = model().fit(matrix, labels, counts)
+        model = learnt(labels)
         if len(names) == 2:  # scikit-learn keeps the weights of the second label alone
-            return np.vstack([-learnt.coef_, learnt.coef_]) / 2, np.concatenate(
-                [-learnt.intercept_, learnt.intercept_]
-            ) / 2
-        return learnt.coef_, learnt.intercept_
-    each = [model().fit(matrix, [name in cell.split(";") for cell in labels], counts) for name in names]
+            return np.vstack([-model.coef_, model.coef_]) / 2, np.concatenate([-model.intercept_, model.intercept_]) / 2
+        return model.coef_, model.intercept_
+    each = [learnt([name in cell.split(";") for cell in labels]) for name in names]
     return np.vstack([one.coef_ for one in each]), np.concatenate([one.intercept_ for one in each])
 
 

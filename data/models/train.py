@@ -68,12 +68,7 @@ def cues(question: str, told: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarr
     return np.vstack([read(sentences)[ours["row"].astype(int)], read(told[told["fold"] < 0])])
 
 
-def judged_by(sentences: pd.DataFrame) -> np.ndarray:
-    """What the judgement of a sentence of feedback is read by, beside its words."""
-    return np.hstack([feedback.cues(sentences), feedback.setting(sentences)])
-
-
-READ = {"polarity": judged_by, "aspects": feedback.cues, "reflection": reflection.cues}
+READ = {"polarity": feedback.read_by, "aspects": feedback.read_by, "reflection": reflection.cues}
 
 
 def learn(question: str, told: pd.DataFrame, seen: np.ndarray, common: list[str]) -> linear.Linear:
@@ -83,8 +78,8 @@ def learn(question: str, told: pd.DataFrame, seen: np.ndarray, common: list[str]
         told[question].tolist(),
         seen,
         common,
-        strength=2 if question == "aspects" else 5,
-        balanced=True,
+        strength={"polarity": 3, "aspects": 2, "reflection": 5}[question],
+        balanced=0.5 if question == "polarity" else 1,
         exclusive=question != "aspects",
         at_least=2,
         counts=told["count"].to_numpy(float),
@@ -92,15 +87,15 @@ def learn(question: str, told: pd.DataFrame, seen: np.ndarray, common: list[str]
     )
 
 
-def learn_meaning(told: pd.DataFrame, vectors: np.ndarray, strength: float) -> linear.Linear:
+def learn_meaning(told: pd.DataFrame, vectors: np.ndarray) -> linear.Linear:
     """Reflection of sentences by what they mean, from their vectors alone. Feedback is read worse with vectors than without."""
     return linear.learn(
         told["sentence"].tolist(),
         told["reflection"].tolist(),
         vectors,
         [],
-        strength=strength,
-        balanced=True,
+        strength=5,
+        balanced=1,
         counts=told["count"].to_numpy(float),
         views=(),
     )
@@ -113,7 +108,16 @@ def learn_own_work(told: pd.DataFrame, question: str) -> linear.Linear:
     """How a coach judges the own coaching ("polarity"), or what of it a sentence speaks of ("aspects"), from the written sentences alone."""
     texts, seen = told["sentence"].tolist(), (own_work if question == "polarity" else feedback).cues(told)
     exclusive = question == "polarity"
-    return linear.learn(texts, told[question].tolist(), seen, texts, strength=1, balanced=True, exclusive=exclusive)
+    return linear.learn(
+        texts,
+        told[question].tolist(),
+        seen,
+        texts,
+        strength=2,
+        balanced=0 if exclusive else 1,
+        exclusive=exclusive,
+        at_least=2,
+    )
 
 
 def learn_ratings(ratings: pd.DataFrame) -> linear.Linear:
@@ -122,7 +126,7 @@ def learn_ratings(ratings: pd.DataFrame) -> linear.Linear:
     parts = {"positive": rating.clip(0), "negative": (-rating).clip(0), "neutral": 1 - np.abs(rating)}
     each = pd.concat([ratings.assign(label=label, count=part) for label, part in parts.items()], ignore_index=True)
     each = each[each["count"] > 0]
-    seen = judged_by(each.assign(source_id=np.arange(len(each)), start=0, voice=""))
+    seen = feedback.read_by(each.assign(source_id=np.arange(len(each)), start=0, voice=""))
     return linear.learn(
         each["sentence"].tolist(),
         each["label"].tolist(),
@@ -162,7 +166,7 @@ def learn_kind(coaching: list[str], elsewhere: list[str]) -> linear.Linear:
     texts = coaching + elsewhere
     labels = [readers.COACHING] * len(coaching) + [readers.ELSEWHERE] * len(elsewhere)
     return linear.learn(
-        texts, labels, np.zeros((len(texts), 0)), [], 5, balanced=True, at_least=3, views=("words", "characters")
+        texts, labels, np.zeros((len(texts), 0)), [], 5, balanced=1, at_least=3, views=("words", "characters")
     )
 
 
@@ -188,7 +192,7 @@ def main(public_sets: str = "", model: str = "") -> None:
         learn(question, told[question], seen, sentences["sentence"].tolist()).save(HERE / f"{question}.npz")
         if meant and question == "reflection":
             vectors = meaning.Meaning(meant.model).vectors(told[question]["sentence"].tolist())
-            learn_meaning(told[question], vectors, strength=5).save(HERE / "reflection-meaning.npz")
+            learn_meaning(told[question], vectors).save(HERE / "reflection-meaning.npz")
     for name, question in OWN_WORK.items():
         learn_own_work(written("own work"), question).save(HERE / f"{name}.npz")
     if public_sets:
@@ -198,7 +202,7 @@ def main(public_sets: str = "", model: str = "") -> None:
         if meant:
             told = diaries.assign(reflection=diaries["label"], count=sureness(diaries))
             vectors = meaning.Meaning(meant.model).vectors(told["sentence"].tolist())
-            learn_meaning(told, vectors, strength=1).save(HERE / "reflection-elsewhere-meaning.npz")
+            learn_meaning(told, vectors).save(HERE / "reflection-elsewhere-meaning.npz")
         coaching = [sentence for name in GOLD for sentence in written(name)["sentence"]]
         learn_kind(coaching, [*rated["sentence"], *diaries["sentence"]]).save(HERE / "kind.npz")
 

@@ -117,6 +117,6 @@ def readers_of_folds(question: str, sentences: pd.DataFrame, model=None) -> list
     for fold in FOLDS:
         kept = (told["fold"] != fold).to_numpy()
         own = train.learn(question, told[kept], seen[kept], sentences.loc[folds != fold, "sentence"].tolist())
-        by_meaning = train.learn_meaning(told[kept], vectors[kept], strength=5) if model else None
+        by_meaning = train.learn_meaning(told[kept], vectors[kept]) if model else None
         found.append(replace(shipped, own=readers.Blend(own, by_meaning)))
     return found
