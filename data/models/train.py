@@ -114,7 +114,7 @@ def learn_own_work(told: pd.DataFrame, question: str) -> linear.Linear:
         seen,
         texts,
         strength=2,
-        balanced=0 if exclusive else 1,
+        balanced=0.5 if exclusive else 1,
         exclusive=exclusive,
         at_least=2,
     )
