@@ -15,7 +15,7 @@ from coachkit.schema import VOICES
 
 SENTENCE = ["feedback_id", "start", "end", "sentence", "polarity", "likeliest", "score", "aspects", "cues"]
 
-SURE_FROM = 0.45  # a polarity less likely than this is "unsure"
+SURE_FROM = 0.48  # a polarity less likely than this is "unsure"
 SPOKEN_OF_FROM = 0.5  # an aspect less likely than this is left out
 
 _HARD = (

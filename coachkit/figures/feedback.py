@@ -86,6 +86,8 @@ def voices(triangulation: pd.DataFrame, kind: str = "aspect") -> Chart:
     present = [voice for voice in _VOICES if rows.loc[rows["voice"].eq(voice), "n"].sum() > 0]
     if not present:
         return nothing(name, "no voice has spoken yet")
+    if rows[rows["n"].ge(wording.FEW)].groupby("subject")["voice"].nunique().max() < 2 and kind == "theme":
+        return nothing(name, "two voices are needed that speak of the same subject,<br>each in three sentences")
     subjects = list(dict.fromkeys(rows.sort_values("n", ascending=False, kind="stable")["subject"]))[::-1]
     figure = make_subplots(
         1,

@@ -72,7 +72,7 @@ def _contradiction(triangulation: pd.DataFrame) -> str:
 
 
 def _reading(triangulation: pd.DataFrame, reading: str, question: str) -> str:
-    rows = triangulation[triangulation["reading"].eq(reading)]
+    rows = triangulation[triangulation["reading"].eq(reading) & triangulation["subject"].ne("logistics")]
     return question.format(aspect(rows.loc[rows["n"].idxmax(), "subject"])) if len(rows) else ""
 
 
