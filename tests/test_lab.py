@@ -106,7 +106,7 @@ def test_a_choice_by_keyboard_changes_the_sentence_and_the_charts_together_and_s
     assert [sorted(each) for each in marks] == [
         ["in the moment", "no contact", "planned"],
         ["mixed", "negative", "neutral", "positive", "unsure"],
-        ["size: share of the client’s sheets"],
+        ["pale: how far its 90% interval reaches", "size: share of the client’s sheets"],
     ]
 
     page.get_by_role("checkbox", name="planned", exact=True).press("Space")
