@@ -39,6 +39,21 @@ def test_cues_name_what_decided():
     assert all(cue in "i would have liked more structure." for cue in cues)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "unsure"),
+    [
+        ("Marvellous, another form to fill in before we may talk.", True),
+        ("Yeah right, an hour of that and I was a new man.", True),
+        ("What a great listener (not).", True),
+        ("Wonderful, just what I needed!", False),
+        ("Brilliant. More of this please.", False),
+        ("How lovely that you remembered her name.", False),
+    ],
+)
+def test_a_turn_of_sarcasm_is_unsure_and_hearty_praise_is_not(sentence, unsure):
+    assert (feedback.sentences(told(sentence))["polarity"].iloc[0] == "unsure") == unsure
+
+
 def test_what_is_not_sure_is_said_to_be_unsure():
     table = feedback.sentences(told("Well, that was an experience. Can we move the 13th to the 14th?"))
     assert table["polarity"].tolist() == ["unsure", "neutral"]
