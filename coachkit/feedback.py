@@ -55,7 +55,7 @@ _SARCASTIC = re.compile(
     r"(?:another|yet another|one more)\b"
     r"|thanks (?:a bunch|for nothing|a million for)|\byeah,? right\b|\bbig surprise\b|\bas if (?:i|we) had(?:n't)? "
     r"|\b(?:so|such) (?:glad|fun|a joy) (?:i (?:paid|gave up|drove|got up)|to (?:pay|be told|be asked))|riveting|money well spent, (?:i'm sure|no doubt)"
-    r"|\bslow clap\b|\(not\)|\bnot!$"
+    r"|\bslow clap\b|\(not\)|\bnot!$|, i don't think\W*$"
 )
 _CUES = {name: re.compile(pattern) for name, pattern in CUES.items()}
 _COUNTS = tuple(

@@ -45,6 +45,7 @@ def test_cues_name_what_decided():
         ("Marvellous, another form to fill in before we may talk.", True),
         ("Yeah right, an hour of that and I was a new man.", True),
         ("What a great listener (not).", True),
+        ("A treat to be kept waiting, I don't think.", True),
         ("Wonderful, just what I needed!", False),
         ("Brilliant. More of this please.", False),
         ("How lovely that you remembered her name.", False),
