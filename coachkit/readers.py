@@ -1,6 +1,7 @@
 """What was learnt of one question about a sentence: from coaching prose and from other writing, by words and by meaning."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -63,8 +64,9 @@ class Reader:
         return 1 / (1 + np.exp(-SHARPER * (mean + odds.mean())))
 
 
+@cache
 def load(question: str) -> Reader:
-    """The shipped reader of "polarity", "aspects" or "reflection"."""
+    """The shipped reader, read once, of "polarity", "aspects" or "reflection"."""
     other = _blend(f"{question}-elsewhere")
     return Reader(_blend(question), other, _model("kind") if other else None)
 
