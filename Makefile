@@ -22,7 +22,7 @@ report: $(READY)
 	@$(VENV) -m coachkit report data/example
 
 test: $(READY)
-	@$(VENV) -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(VENV) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lab: $(READY)
 	@$(VENV) -m coachkit lab

@@ -20,11 +20,13 @@ QUIET = (
 
 
 collect_ignore = ["benchmarks", "gold"]  # scripts that measure, and labels
+LONGEST = ("test_nbval", "test_lab", "test_end_to_end", "test_notebooks")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that drive a browser."""
+    """Mark the tests that drive a browser; the files that take longest come first, so that no worker waits for them at the end."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
