@@ -1,7 +1,7 @@
 """How a coach judges the own coaching, against 160 hand-labelled sentences of the example's sheets: python tests/benchmarks/own_work.py [--wrong N].
 
 The shipped weights have learnt nothing of the example (only the written sentences), so they are used as they are; the gold
-was labelled before anything was read, and nothing was chosen on it. The cues were written by somebody who had labelled it.
+was labelled before anything was read; the balance of labels and SURE_FROM were settled with its figures in view. The cues were written by somebody who had labelled it.
 SURE_FROM was chosen on the written sentences, in five folds of writers, which are printed first.
 """
 
