@@ -2,7 +2,7 @@
 
 The shipped weights have learnt nothing of the example (only the written sentences), so they are used as they are; the gold
 was labelled before anything was read; the balance of labels and SURE_FROM were settled with its figures in view. The cues were written by somebody who had labelled it.
-SURE_FROM was chosen on the written sentences, in five folds of writers, which are printed first.
+What it is worth on the written sentences, in five folds of writers, is printed first.
 """
 
 import sys
