@@ -8,17 +8,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from coachkit import checks, halfway, meaning, places, shipped, shown
+from coachkit import checks, halfway, meaning, shipped, shown
 from coachkit.errors import Fault, RecordsError, UsageError
 from coachkit.framework import FRAMEWORK_COLUMNS, read_framework
 from coachkit.names import Register
 from coachkit.register import near_duplicates
 from coachkit.schema import SOURCES, TABLES
 from coachkit.settings import Settings, period_date, read_settings
+from coachkit.sources import QUOTED, placed, source_rows
 from coachkit.tables import Read, read_table, without
 
 _READ_FOR_NAMES = 1000
 """Texts from which the register learns which words are ordinary in a practice: all of a usual one, an even sample of a huge one."""
+_OF_RECORDS = ("name", "clients", "contacts", "sheets", "feedback", "supervision", "documents", "sources")
+"""What does not change with a decision."""
 _IDENTIFYING = ("name", "aliases", "email", "phone")
 
 
@@ -131,7 +134,7 @@ class Practice:
         (semicolons between), voice, solicited, text (names replaced), replaced (names.Replaced, which turns places in
         `text` into places in the text as written).
         """
-        frame = pd.concat([_source_rows(self.reads, name) for name in SOURCES], ignore_index=True)
+        frame = pd.concat([source_rows(self.reads, name) for name in SOURCES], ignore_index=True)
         replaced = [
             self.register.replace(row.written, row.source_id, tuple(filter(None, row.client_ids.split(";"))))
             for row in frame.itertuples()
@@ -189,7 +192,7 @@ def read_practice(path: str | Path, start: str = "", end: str = "", today: date 
     found = checks.problems(reads, framework["criterion"], settings.as_of)
     reads = {name: without(read, found) for name, read in reads.items()}
     register = _register(settings, reads)
-    reads, moved = _placed(reads)
+    reads, moved = placed(reads)
     remarks = checks.remarks(reads, near_duplicates(reads["clients"].frame))
     return Practice(
         folder,
@@ -202,6 +205,21 @@ def read_practice(path: str | Path, start: str = "", end: str = "", today: date 
         left_out_rows=sum(len(read.left_out) + read.unread for read in reads.values()),
         left_out_minutes=int(reads["contacts"].left_out["minutes"].sum()),
     )
+
+
+def read_again(practice: Practice, name: str) -> Practice:
+    """The practice with one table of decisions as it stands on the disk now; what does not follow from it is not read again."""
+    if name == "name_decisions":
+        return replace(read_practice(practice.folder), settings=practice.settings)
+    read, file = read_table(practice.folder, name, date.today()), TABLES[name].file
+    reads = practice.reads | {name: read}
+    found = checks.problems(reads, practice.framework["criterion"], practice.settings.as_of)
+    reads, moved = placed(reads | {name: without(read, found)}, QUOTED.keys() & {name})
+    others = [fault for fault in practice.faults if fault.file != file]
+    told = [fault for fault in (*read.faults, *found, *moved) if fault.file == file]
+    again = replace(practice, reads=reads, faults=(*others, *told))
+    again.__dict__.update({kept: practice.__dict__[kept] for kept in _OF_RECORDS if kept in practice.__dict__})
+    return again
 
 
 def _missing(folder: Path, reads: dict[str, Read]) -> list[Fault]:
@@ -247,7 +265,7 @@ def _framework(settings: Settings, folder: Path) -> tuple[pd.DataFrame, list[Fau
 
 
 def _register(settings: Settings, reads: dict[str, Read]) -> Register:
-    rows = pd.concat([_source_rows(reads, name) for name in SOURCES])
+    rows = pd.concat([source_rows(reads, name) for name in SOURCES])
     rows = rows.iloc[:: len(rows) // _READ_FOR_NAMES + 1]
     clients, lost = reads["clients"].frame, reads["clients"].left_out
     clients = pd.concat([clients, lost.assign(client_id=lost["client_id"].replace("", "client"))])
@@ -260,42 +278,3 @@ def _register(settings: Settings, reads: dict[str, Read]) -> Register:
         reads["name_decisions"].frame,
         [(row.written, tuple(filter(None, row.client_ids.split(";")))) for row in rows.itertuples()],
     )
-
-
-def _source_rows(reads: dict[str, Read], name: str) -> pd.DataFrame:
-    """The rows of one table of sources, with the columns of `Practice.sources` and the text as written."""
-    rows, contacts = reads[name].frame, reads["contacts"].frame
-    by_sheet = contacts[contacts["sheet_id"] != ""].groupby("sheet_id", sort=False)
-    blank = pd.Series("", index=rows.index, dtype="str")
-    clients, dates = rows.get("client_id", blank), rows.get("date")
-    if name == "sheets":
-        joined = by_sheet["client_id"].agg(lambda ids: ";".join(dict.fromkeys(ids)))
-        clients = joined.reindex(rows["sheet_id"], fill_value="").set_axis(rows.index)
-        dates = (
-            rows["sheet_id"].map(by_sheet["date"].max().to_dict()).astype("datetime64[s]").fillna(rows["written_on"])
-        )
-    columns = {
-        "source_id": rows[TABLES[name].key],
-        "kind": pd.Series(SOURCES[name], index=rows.index, dtype="str"),
-        "date": dates.astype("datetime64[s]"),
-        "client_ids": clients.astype("str"),
-        "voice": rows["voice"] if name == "feedback" else pd.Series("coach", index=rows.index, dtype="str"),
-        "solicited": rows.get("solicited", blank),
-        "written": rows["text"],
-    }
-    return pd.DataFrame(columns)
-
-
-def _placed(reads: dict[str, Read]) -> tuple[dict[str, Read], list[Fault]]:
-    """Decisions on passages with the place where each quote stands now, and notes where that has changed."""
-    texts = {
-        source: text
-        for name in SOURCES
-        for source, text in zip(reads[name].frame[TABLES[name].key], reads[name].frame["text"], strict=True)
-    }
-    placed, notes = dict(reads), []
-    for name, key in (("evidence", "source_id"), ("labels", "sheet_id")):
-        fault = Fault(TABLES[name].file, None, key, note=True)
-        frame, told = places.placed(reads[name].frame, key, texts, fault)
-        placed[name], notes = replace(reads[name], frame=frame), notes + told
-    return placed, notes

@@ -25,6 +25,11 @@ def is_example(folder: Path) -> bool:
     return any(mine.is_file() and filecmp.cmp(mine, theirs, shallow=False) for mine, theirs in both)
 
 
+def is_shipped(folder: Path) -> bool:
+    """Whether a folder is the shipped example itself, which is never written to."""
+    return folder.resolve() == data("example").resolve()
+
+
 def notebooks() -> Path:
     """The folder of the shipped notebooks."""
     return root() / "notebooks"

@@ -1,9 +1,11 @@
 """An empty practice folder to begin with: headed tables, settings, and a README that says what goes where."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
+from coachkit import shipped
 from coachkit.errors import UsageError
 from coachkit.schema import TABLES, Table
 
@@ -50,6 +52,27 @@ def new_practice(path: str | Path) -> Path:
         with tempfile.TemporaryDirectory(prefix=".new-practice-", dir=folder.parent) as draft:
             _fill(Path(draft) / "practice")
             os.replace(Path(draft) / "practice", folder)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+    return folder
+
+
+def example_copy(path: str | Path) -> Path:
+    """A copy of the example practice, to decide and change things in: made where there is none yet; returns the folder.
+
+    Raises UsageError where something else stands there. The folder appears whole or not at all.
+    """
+    folder = Path(path)
+    if folder.is_dir() and shipped.is_example(folder):
+        return folder
+    if folder.exists():
+        raise UsageError(f"{path}: stands there already and is not a copy of the example; nothing was written")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".new-practice-", dir=folder.parent) as draft:
+            left = shutil.ignore_patterns(".*", "private")
+            copy = shutil.copytree(shipped.data("example"), Path(draft) / "practice", ignore=left)
+            os.replace(copy, folder)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
     return folder

@@ -11,7 +11,7 @@ from importing import PROSE, contact, done, files, imported, planned, said, shee
 
 from coachkit.errors import RecordsError, UsageError
 from coachkit.importers.changes.plan import plan
-from coachkit.importers.changes.standing import read_standing
+from coachkit.standing import read_standing
 from coachkit.importers.steps import Row
 
 DAY = "2025-02-03"
@@ -421,7 +421,7 @@ def test_a_table_whose_rows_cannot_be_told_apart_refuses_the_import(tmp_path):
     with pytest.raises(RecordsError) as told:
         planned([contact("a.xlsx", "row 2", DAY, "C01", 40)], folder)
     assert str(told.value) == (
-        "contacts.csv: its rows cannot be told apart, so nothing can be imported into it; "
+        "contacts.csv: its rows cannot be told apart, so nothing can be written into it; "
         f"`coachkit check {folder}` says what is wrong and how to mend it"
     )
 

@@ -196,7 +196,7 @@ def test_links_are_not_written_through(practice, tmp_path):
     (practice / "contacts.csv").symlink_to(tmp_path / "elsewhere.csv")
     with pytest.raises(RecordsError) as told:
         planned(ROWS, practice)
-    assert str(told.value) == ("contacts.csv: is a link to another place; put the file itself there, and import again")
+    assert str(told.value) == ("contacts.csv: is a link to another place; put the file itself there")
 
 
 def test_two_imports_at_once_are_told_apart(practice):
@@ -206,7 +206,7 @@ def test_two_imports_at_once_are_told_apart(practice):
     (practice / "private").mkdir()
     with FileLock(practice / "private" / ".lock"), pytest.raises(UsageError) as told:
         store.apply(made, files(ROWS), practice, AT)
-    assert str(told.value) == "practice: another import or undo is at work there; wait until it is done"
+    assert str(told.value) == "practice: another import, undo or decision is being written there; wait until it is done"
 
 
 def test_a_record_that_cannot_be_read_is_told(practice):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coachkit import delimited, encoding
-from coachkit.importers.changes.disk import sha256
+from coachkit.disk import sha256
 from coachkit.schema import TABLES
 
 _NAMING = ("source_id", "means")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coachkit.importers.changes.standing import Line
 from coachkit.importers.steps import Row
 from coachkit.schema import RATINGS
+from coachkit.standing import Line
 
 Values = Mapping[str, str]
 _AGREE = {

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
 
+from coachkit import disk
 from coachkit.errors import RecordsError
 from coachkit.halfway import IMPORTS
-from coachkit.importers.changes import disk
 from coachkit.importers.changes.history import RECORD
 from coachkit.importers.changes.leaning import rows_that_name
 from coachkit.importers.changes.undoing import (

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+from coachkit import disk
 from coachkit.errors import RecordsError, UsageError
 from coachkit.halfway import IMPORTS, MARKERS
-from coachkit.importers.changes import disk
 from coachkit.importers.changes.history import RECORD, read_records
 from coachkit.importers.changes.leaning import rows_that_name
 

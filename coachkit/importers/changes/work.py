@@ -8,10 +8,10 @@ from pathlib import Path
 from coachkit.encoding import line_feeds
 from coachkit.importers.changes.history import Given, History, read_records
 from coachkit.importers.changes.numbering import new_ids, shared_with
-from coachkit.importers.changes.standing import Standing, empty, read_standing
 from coachkit.importers.pages import Remark
 from coachkit.importers.steps import Row, Step
 from coachkit.schema import TABLES
+from coachkit.standing import Standing, empty, read_standing
 
 
 class Work:

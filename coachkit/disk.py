@@ -27,6 +27,18 @@ def put(path: Path, data: bytes) -> None:
     move(draft, path)
 
 
+def append(path: Path, line: bytes) -> None:
+    """One more line at the end of a file, on the disk when this returns; a last line that a cut left unfinished gives way."""
+    folder(path.parent)
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
+        whole = file.read().rfind(b"\n") + 1
+        file.seek(whole)
+        file.truncate()
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def draft_of(path: Path) -> Path:
     """Where the new bytes of a file stand until they take its place."""
     return path.with_name(f".{path.name}.importing")
@@ -83,19 +95,21 @@ def bytes_of(path: Path) -> bytes | None:
 
 
 @contextmanager
-def alone(practice: Path, lock: Path) -> Iterator[None]:
+def alone(practice: Path, lock: Path, wait: float = 0) -> Iterator[None]:
     """Hold a practice's lock; the system frees it when the program is killed.
 
-    Raises UsageError where another import or undo holds it.
+    Raises UsageError where another import, undo or decision holds it for longer than `wait` seconds.
     """
     from filelock import FileLock, Timeout
 
     folder(lock.parent)
     try:
-        with FileLock(lock, timeout=0, mode=0o600):
+        with FileLock(lock, timeout=wait, mode=0o600):
             yield
     except Timeout:
-        raise UsageError(f"{practice.name}: another import or undo is at work there; wait until it is done") from None
+        raise UsageError(
+            f"{practice.name}: another import, undo or decision is being written there; wait until it is done"
+        ) from None
 
 
 @contextmanager

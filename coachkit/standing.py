@@ -1,4 +1,4 @@
-"""One table of a practice as it stands, to the byte: rows that an import does not touch keep theirs."""
+"""One table of a practice as it stands, to the byte: rows that are not touched keep theirs."""
 
 import csv
 import os
@@ -27,6 +27,7 @@ class Line:
     cells: list[str]
     values: dict[str, str]
     touched: bool = False
+    gone: bool = False
 
 
 @dataclass(eq=False)
@@ -95,6 +96,10 @@ class Standing:
                 self.set(line, column, values[column])
         return line
 
+    def remove(self, line: Line) -> None:
+        """Take one record away."""
+        line.gone = line.touched = True
+
     def after(self) -> bytes | None:
         """The file's bytes with what was written; those before where nothing was."""
         if not self._added and not any(line.touched for line in self.lines):
@@ -123,7 +128,7 @@ class Standing:
                 yield self._headed()
                 at = self._head[1]
             elif at in edited:
-                yield self._rendered(edited[at].cells)
+                yield "" if edited[at].gone else self._rendered(edited[at].cells)
                 at = edited[at].last
             elif at in more:
                 yield self._widened(more[at])
@@ -132,7 +137,7 @@ class Standing:
                 yield self._longer(self._raw[at]) if at == len(self._raw) - 1 else self._raw[at]
                 at += 1
         yield from ("" if self._raw else self._headed(),)
-        yield from (self._rendered(line.cells) for line in self.lines if line.first < 0)
+        yield from (self._rendered(line.cells) for line in self.lines if line.first < 0 and not line.gone)
 
     def _headed(self) -> str:
         written = "".join(self._raw[slice(*self._head)]) or _joined(self.header[: len(self.header) - len(self._added)])
@@ -171,13 +176,13 @@ def read_standing(folder: Path, name: str) -> Standing:
     """
     path = folder / TABLES[name].file
     if path.is_symlink():
-        raise RecordsError(f"{path.name}: is a link to another place; put the file itself there, and import again")
+        raise RecordsError(f"{path.name}: is a link to another place; put the file itself there")
     if not os.path.lexists(path):
         return empty(name, None)
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise RecordsError(f"{path.name}: cannot be opened: {error.strerror}; nothing can be imported") from error
+        raise RecordsError(f"{path.name}: cannot be opened: {error.strerror}; nothing can be written") from error
     if not data.removeprefix(_BOM).strip():
         return empty(name, data)
     return _parsed(folder, name, data)
@@ -273,6 +278,6 @@ def _converted(standing: Standing, header: list[str], was_1252: bool) -> Standin
 
 def _unreadable(folder: Path, name: str, why: str = "its rows cannot be told apart") -> RecordsError:
     return RecordsError(
-        f"{TABLES[name].file}: {why}, so nothing can be imported into it; "
+        f"{TABLES[name].file}: {why}, so nothing can be written into it; "
         f"`coachkit check {folder}` says what is wrong and how to mend it"
     )
