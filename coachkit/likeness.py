@@ -2,19 +2,23 @@
 
 import itertools
 import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from coachkit.meaning import Meaning
 from coachkit.words import WORD, stem
 
-_RIDGE = 3.0  # how far the weights are held back; chosen in the folds
 _IDS = re.compile(r"\b[CO]\d{2,}\b")
 
 
-class Reading:
-    """Passages and examples as vectors: words with their neighbours, and runs of letters, each view of length 1."""
+class Words:
+    """Passages and examples as vectors of their words with their neighbours, and of runs of letters, each view of length 1."""
+
+    ridge = 3.0
+    """How far the weights are held back; chosen in the folds."""
 
     def __init__(self, sentences: list[str], passages: pd.DataFrame, examples: list[str]):
         from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
@@ -24,23 +28,17 @@ class Reading:
             (CountVectorizer(analyzer=_words_and_pairs), TfidfTransformer(sublinear_tf=True)),
             (letters, TfidfTransformer(sublinear_tf=True)),
         ]
-        together, counts = _windows(passages, len(sentences)), []
+        together, of_passages, of_examples = _windows(passages, len(sentences)), [], []
         for counter, weigher in self._views:
             counted = counter.fit_transform(sentences + examples)
             weigher.fit(counted)
-            counts.append(weigher.transform(together @ counted[: len(sentences)]))
-        self.passages, self.examples = _joined(counts), self.read(examples)
+            of_passages.append(weigher.transform(together @ counted[: len(sentences)]))
+            of_examples.append(weigher.transform(counted[len(sentences) :]))
+        self.passages, self.examples = _joined(of_passages), _joined(of_examples)
 
     def read(self, texts: list[str]):
         """One sparse row a text."""
-        from scipy.sparse import csr_matrix
-
-        return _joined(
-            [
-                weigher.transform(counter.transform(texts)) if texts else csr_matrix((0, len(counter.vocabulary_)))
-                for counter, weigher in self._views
-            ]
-        )
+        return _joined([weigher.transform(counter.transform(texts)) for counter, weigher in self._views])
 
     @cached_property
     def _rarities(self) -> dict[str, float]:
@@ -52,36 +50,71 @@ class Reading:
         return self._rarities.get(word, 0.0)
 
 
-class Model:
-    """Ridge regression on similarities: one answer a criterion, and one for evidence of any kind; ordinary prose counts as none."""
+class Meanings:
+    """Passages and examples as vectors of their meaning; a passage's is the direction of the sum of its sentences'."""
 
-    def __init__(self, criteria: tuple[str, ...], taught: pd.DataFrame, rows):
+    ridge = 1.0
+
+    def __init__(self, meaning: Meaning, sentences: list[str], passages: pd.DataFrame, examples: list[str]):
+        self._meaning = meaning
+        read = meaning.vectors([*sentences, *examples]).astype("float64")
+        together = _windows(passages, len(sentences)) @ read[: len(sentences)]
+        self.passages = together / np.maximum(np.linalg.norm(together, axis=1, keepdims=True), 1e-9)
+        self.examples = read[len(sentences) :]
+
+    def read(self, texts: list[str]) -> np.ndarray:
+        """One row a text."""
+        return self._meaning.vectors(texts).astype("float64")
+
+
+class Regression:
+    """Ridge regression on similarities that scores some passages for several questions at once.
+
+    `rows`: what it is taught, `answers`: a column a question; `passages`: what it scores. What is taught later is kept
+    apart, so that one text more, or one left out, costs a moment and gives the same as learning everything anew
+    (the rule for the inverse of a bordered matrix).
+    """
+
+    def __init__(self, rows, answers: np.ndarray, passages, ridge: float):
+        from scipy.linalg import cho_factor, cho_solve
+
+        alike = _dense(rows @ rows.T)
+        alike[np.diag_indices_from(alike)] += ridge
+        self._rows, self._passages, self._ridge = rows, passages, ridge
+        self._factor = cho_factor(alike, lower=True, overwrite_a=True)
+        self._weights = cho_solve(self._factor, answers)
+        self._scores = _dense(passages @ (rows.T @ self._weights))
+        self._later: dict[str, int] = {}
+        self._met = np.zeros((rows.shape[0], 0))
+        self._pulls, self._among, self._seen = np.zeros((passages.shape[0], 0)), np.zeros((0, 0)), None
+
+    def teach(self, texts: Iterable[str], read: Callable[[list[str]], object]) -> None:
+        """Make texts ready to be taught, as a reading's `read` gives them; those that are known already cost nothing."""
+        from scipy.linalg import cho_solve
+
+        new = [text for text in texts if text not in self._later]
+        if not new:
+            return
+        held, more = len(self._later), read(new)
+        self._later |= {text: held + number for number, text in enumerate(new)}
+        met = _dense(self._rows @ more.T)
+        solved = cho_solve(self._factor, met)
+        pulls = _dense(self._passages @ more.T) - _dense(self._passages @ (self._rows.T @ solved))
+        self._seen = stacked(self._seen, more) if held else more
+        self._met, self._pulls = np.hstack([self._met, met]), np.hstack([self._pulls, pulls])
+        beside = _dense(self._seen @ more.T) - self._met.T @ solved
+        beside[held:][np.diag_indices(len(new))] += self._ridge
+        self._among = np.block([[self._among, beside[:held]], [beside[:held].T, beside[held:]]])
+
+    def scores(self, question: int, told: Mapping[str, float]) -> np.ndarray:
+        """One number a passage for a question, with these texts and their answers taught as well."""
         from scipy.linalg import solve
 
-        self.criteria, self.taught, self.rows = criteria, taught, rows
-        answers = np.zeros((rows.shape[0], len(criteria) + 1))
-        answers[np.arange(len(taught)), [criteria.index(criterion) for criterion in taught["criterion"]]] = 1
-        answers[: len(taught), -1] = 1
-        alike = (rows @ rows.T).toarray()
-        alike[np.diag_indices_from(alike)] += _RIDGE
-        self._alike = alike
-        self._weights = solve(alike, answers, assume_a="pos")
-
-    @cached_property
-    def _of_taught(self) -> np.ndarray:
-        from scipy.linalg import solve
-
-        return solve(self._alike, np.eye(len(self._alike), len(self.taught)), assume_a="pos")
-
-    def scores(self, passages, criterion: str = "", without: int | None = None) -> np.ndarray:
-        """One number a passage: how far it sounds like the criterion (or like evidence at all), as if the accepted
-        passage `without` (its row in the evidence) had not been there; the last by the usual rule for leaving a row out."""
-        column = self.criteria.index(criterion) if criterion else -1
-        weights = self._weights[:, column]
-        if without is not None:
-            for row in np.flatnonzero((self.taught["number"] == without).to_numpy()):
-                weights = weights - self._of_taught[:, row] * weights[row] / self._of_taught[row, row]
-        return passages @ (self.rows.T @ weights)
+        if not told:
+            return self._scores[:, question]
+        at, answers = [self._later[text] for text in told], np.array([*told.values()])
+        missed = answers - self._met[:, at].T @ self._weights[:, question]
+        return self._scores[:, question] + self._pulls[:, at] @ solve(self._among[np.ix_(at, at)], missed)
 
 
 def _windows(passages: pd.DataFrame, sentences: int):
@@ -94,6 +127,17 @@ def _windows(passages: pd.DataFrame, sentences: int):
         np.arange(ends[-1]) - np.repeat(ends - lengths, lengths) + np.repeat(passages["first"].to_numpy(), lengths)
     )
     return csr_matrix((np.ones(len(columns)), columns, np.concatenate([[0], ends])), shape=(len(passages), sentences))
+
+
+def _dense(matrix) -> np.ndarray:
+    return matrix.toarray() if hasattr(matrix, "toarray") else np.asarray(matrix)
+
+
+def stacked(one, other):
+    """Two readings' rows, one under the other."""
+    from scipy.sparse import issparse, vstack
+
+    return vstack([one, other]).tocsr() if issparse(one) else np.vstack([one, other])
 
 
 def _joined(views: list):

@@ -94,8 +94,8 @@ def find(setting: str, folder: Path) -> tuple[Meaning | None, str]:
     if why:
         return None, f"Sentences are read by their words alone: {why}."
     said = (
-        f"Reflection labels and intentions are read by their words and by sentence embeddings of {MODEL}, on this computer; "
-        "feedback, themes and passages for criteria by their words alone."
+        f"Reflection labels, intentions and passages for criteria are read by their words and by sentence embeddings of {MODEL}, "
+        "on this computer; feedback and themes by their words alone."
     )
     return Meaning(path, folder / CACHE / "meaning.npz"), said
 

@@ -3,11 +3,13 @@
 import subprocess
 import sys
 
+import numpy as np
 import pandas as pd
 import pandas.testing as pdt
 import pytest
 
 from coachkit.finder import CANDIDATES, CHECK, search
+from coachkit.likeness import Regression
 
 FRAMEWORK = pd.DataFrame(
     {
@@ -129,8 +131,8 @@ def test_an_honest_search_does_not_learn_from_an_example_taken_from_its_own_text
     taken = pd.DataFrame([("supervision", TEXTS[0][2].split(". ")[2])], columns=["criterion", "sentence"])
     searching = search(FRAMEWORK, SENTENCES, CLIENTS, pd.concat([CUES, taken]))
     assert searching._seen.tolist() == [False] * 4 + [True] + [False] * 2
-    assert len(searching._model(NONE, honest=True).taught) == 6
-    assert len(searching._model(NONE, honest=False).taught) == 7
+    taught = [searching._regressions(honest)[0][2][0]._rows.shape[0] for honest in (True, False)]
+    assert taught[1] - taught[0] == 1
 
 
 def test_a_framework_without_examples_is_searched_by_its_own_words():
@@ -150,12 +152,29 @@ def test_check_counts_each_accepted_passage_once_and_stands_beside_chance():
     assert table["random_at_5"].between(0, 1).all()
 
 
-def test_an_accepted_passage_left_out_gives_the_scores_of_a_model_that_never_had_it():
-    both = _evidence(_link(1, "hours", "accepted"), _link(10, "hours", "accepted"))
-    rows = SEARCH._reading.passages
-    without = SEARCH._model(both, honest=False).scores(rows, "hours", without=1)
-    never = SEARCH._model(both.iloc[:1], honest=False).scores(rows, "hours")
-    assert without == pytest.approx(never)
+def test_what_is_taught_later_gives_what_learning_everything_anew_gives():
+    chance = np.random.default_rng(1)
+    rows, passages, later = (chance.normal(size=(n, 4)) for n in (9, 6, 2))
+    answers = chance.normal(size=(9, 2))
+    anew = Regression(np.vstack([rows, later]), np.vstack([answers, [[1, 0], [0, 0]]]), passages, 1.0)
+    grown = Regression(rows, answers, passages, 1.0)
+    known = {"one": later[0], "other": later[1]}
+    for text in known:
+        grown.teach([text], lambda texts: np.array([known[each] for each in texts]))
+    assert grown.scores(0, {"one": 1, "other": 0}) == pytest.approx(anew.scores(0, {}))
+    alone = Regression(np.vstack([rows, later[:1]]), np.vstack([answers, [[1, 0]]]), passages, 1.0)
+    assert grown.scores(0, {"one": 1}) == pytest.approx(alone.scores(0, {}))
+
+
+def test_a_rejected_passage_makes_what_is_like_it_sink_and_an_accepted_one_makes_it_rise():
+    def lead(*decided) -> float:
+        """How far the like passage stands above one that is like neither."""
+        measure = SEARCH._measure("hours", _evidence(*decided))
+        like, other = ((SEARCH.passages["passage"] == SENTENCES.at[number, "sentence"]).to_numpy() for number in (9, 8))
+        return float(measure[like][0] - measure[other][0])
+
+    rejected, accepted = (lead(_link(1, "hours", decision)) for decision in ("rejected", "accepted"))
+    assert rejected < accepted
 
 
 def test_no_text_gives_no_candidates():

@@ -33,8 +33,9 @@ def test_the_installed_model_is_used_and_named(tmp_path):
     found, said = meaning.find("", tmp_path)
     assert found.model.name == "model.onnx"
     assert said == (
-        "Reflection labels and intentions are read by their words and by sentence embeddings of all-MiniLM-L6-v2 (int8), on this computer; "
-        "feedback, themes and passages for criteria by their words alone."
+        "Reflection labels, intentions and passages for criteria are read by their words and by sentence embeddings of "
+        "all-MiniLM-L6-v2 (int8), "
+        "on this computer; feedback and themes by their words alone."
     )
 
 
