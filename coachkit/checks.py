@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from coachkit import codebook, dates, knowledge
+from coachkit import codebook, codes, dates, knowledge
 from coachkit.errors import Fault
 from coachkit.schema import SOURCES, TABLES
 from coachkit.tables import Read
@@ -24,11 +24,11 @@ def latest_date(reads: dict[str, Read]) -> pd.Timestamp:
     return pd.Series(latest, dtype="datetime64[s]").max()
 
 
-def problems(reads: dict[str, Read], criteria: Iterable[str], as_of: pd.Timestamp) -> list[Fault]:
+def problems(reads: dict[str, Read], as_of: pd.Timestamp) -> list[Fault]:
     """Faults that leave a row out: unknown references, and dates after `as_of`."""
     found = [fault for name in reads for fault in _references(reads, name)]
     found += [fault for name in reads for fault in _after(reads[name], as_of)]
-    found += _sources_twice(reads) + _evidence(reads, set(criteria))
+    found += _sources_twice(reads) + _sources_of_evidence(reads)
     return found
 
 
@@ -76,20 +76,14 @@ def _sources_twice(reads: dict[str, Read]) -> list[Fault]:
     return found
 
 
-def _evidence(reads: dict[str, Read], criteria: set[str]) -> list[Fault]:
+def _sources_of_evidence(reads: dict[str, Read]) -> list[Fault]:
     frame, file = reads["evidence"].frame, TABLES["evidence"].file
-    cure = "use a criterion of the framework that practice.toml names"
-    strange = frame["criterion"][~frame["criterion"].isin(list(criteria)) & bool(criteria)]
-    found = [
-        Fault(file, int(line), "criterion", value, "is not a criterion of this framework", cure)
-        for line, value in strange.items()
-    ]
-    if all(reads[name].exists for name in SOURCES):
-        sources = [reads[name] for name in SOURCES]
-        lost = [value for value in frame["source_id"].unique() if not any(source.may_hold(value) for source in sources)]
-        cells = frame["source_id"][frame["source_id"].isin(lost)]
-        found += [_no_source(file, int(line), value) for line, value in cells.items()]
-    return found
+    if not all(reads[name].exists for name in SOURCES):
+        return []
+    sources = [reads[name] for name in SOURCES]
+    lost = [value for value in frame["source_id"].unique() if not any(source.may_hold(value) for source in sources)]
+    cells = frame["source_id"][frame["source_id"].isin(lost)]
+    return [_no_source(file, int(line), value) for line, value in cells.items()]
 
 
 def _no_source(file: str, line: int, value: str) -> Fault:
@@ -105,7 +99,17 @@ def remarks(reads: dict[str, Read], near_duplicates: Iterable[tuple[str, str]]) 
     found = _before_contract(contacts, clients) + _goals_late(clients) + _long(contacts) + _overlaps(contacts)
     found += _written_late(contacts, reads["sheets"].frame) + _consent_blank(clients)
     found += codebook.remarks(reads["theme_decisions"].frame, knowledge.read_subjects()["theme"])
+    found += codes.remarks(reads["contracts"].frame, contacts, knowledge.read_topics(), knowledge.read_codes())
     return found + _alike(clients, near_duplicates)
+
+
+def to_judge_again(evidence: Read, criteria: Iterable[str]) -> list[Fault]:
+    """A note for each decision on a criterion that is none of the `criteria`, where there are any; the decision is kept."""
+    known = list(criteria)
+    strange = evidence.frame["criterion"][~evidence.frame["criterion"].isin(known) & bool(known)]
+    problem = "is not a criterion of this framework; the decision is kept to be judged again, and not counted"
+    cure = "judge it again for a criterion of the framework that practice.toml names; if it is a slip, correct it"
+    return [_note("evidence", line, "criterion", value, problem, cure) for line, value in strange.items()]
 
 
 def _note(name: str, line: int, column: str, value: object, problem: str, cure: str) -> Fault:

@@ -1,7 +1,5 @@
 """The command line: one command a verb, each also a Python function."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -16,14 +14,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-_LOOPBACK_ONLY = (
-    "--ServerApp.ip=127.0.0.1",
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.extension_manager=readonly",
-)
-"""JupyterLab's own errands on the network, switched off."""
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help='the practice folder, or "example"')]
 AsJson = Annotated[bool, typer.Option("--json", help="for programs")]
@@ -116,17 +106,75 @@ def candidates(
 
 
 @app.command()
-def lab(folder: Annotated[str, typer.Argument(metavar="[DIR]", help="the practice folder")] = "example") -> None:
-    """Open JupyterLab on the notebooks for a practice; on this computer only, with a token."""
-    from coachkit import shipped
-    from coachkit.practice import find_practice
+def mapping(
+    folder: Folder,
+    out: Annotated[str, typer.Option(metavar="FILE.xlsx", help="where to write it")] = "",
+    from_: Annotated[
+        str, typer.Option("--from", metavar="FILE", help="take a mapping sheet in (xlsx, csv, docx)")
+    ] = "",
+    apply: Annotated[
+        bool, typer.Option("--apply", help="write what --from brings; without this, it is only shown")
+    ] = False,
+    framework: Annotated[
+        str, typer.Option(metavar="OUT.csv", help="write the criteria that --from defines as a framework")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Write the mapping sheet as an Excel workbook; or take in what an assessor filled in, or your own sheet, with --from."""
+    from coachkit.mapping import preview, taking
 
-    environment = os.environ | {"COACHKIT_PRACTICE": str(find_practice(folder))}
-    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={shipped.notebooks()}", *_LOOPBACK_ONLY]
-    try:
-        raise typer.Exit(subprocess.run(command, env=environment, check=False).returncode)
-    except KeyboardInterrupt:
-        raise typer.Exit(0) from None
+    if not from_:
+        if apply or framework or as_json:
+            raise UsageError("--apply, --framework and --json go with --from FILE, the mapping sheet to take in")
+        _write_mapping(folder, out)
+    elif framework:
+        _write_framework(folder, from_, framework)
+    else:
+        taken = taking.take_in(folder, from_, apply)
+        print(preview.as_json(taken) if as_json else preview.as_text(taken))
+        raise typer.Exit(1 if taken.problems else 0)
+
+
+def _write_mapping(folder: str, out: str) -> None:
+    from coachkit.exports.mapping import export_mapping
+    from coachkit.results import analyse
+
+    print(export_mapping(analyse(folder), out))
+
+
+def _write_framework(folder: str, file: str, out: str) -> None:
+    from coachkit.mapping.taking import write_framework
+
+    written = write_framework(folder, file, out)
+    for remark in written.asked:
+        print(f'{remark.place}: "{remark.value}" {remark.problem}; {remark.cure}', file=sys.stderr)
+    print(f'{written.path}: {written.criteria} criteria; in practice.toml write framework = "{written.setting}"')
+    raise typer.Exit(1 if written.asked else 0)
+
+
+Practice = Annotated[
+    str, typer.Argument(metavar="[DIR]", help="the practice folder; without it, a copy of the example")
+]
+
+
+@app.command()
+def lab(folder: Practice = "") -> None:
+    """Open JupyterLab on your notebooks for a practice; on this computer only, with a token."""
+    from coachkit.lab import open_lab, practice_for
+
+    raise typer.Exit(open_lab(practice_for(folder, _tell), _tell))
+
+
+@app.command("app")
+def app_(folder: Practice = "") -> None:
+    """Open the desk as a page without code; on this computer only, with a token."""
+    from coachkit.lab import open_app, practice_for
+
+    raise typer.Exit(open_app(practice_for(folder, _tell), _tell))
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, flush=True)  # before the log of what runs next
 
 
 def main() -> None:

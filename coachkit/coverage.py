@@ -19,16 +19,10 @@ def coverage(
 
     An accepted passage whose only client does not consent counts for nothing, and the remark says how many there are.
     """
-    refused = set(clients.loc[clients["consent"] == "no", "client_id"])
-    placed = _placed(
-        evidence[evidence["decision"] == "accepted"], sources, known_ids(clients["client_id"], sources["client_ids"])
-    )
-    placed["usable"] = pd.Series(
-        [not only_refused(of, refused) for of in placed["of_clients"]], placed.index, dtype=bool
-    )
+    accepted = placed(evidence[evidence["decision"] == "accepted"], sources, clients)
     rows = []
     for row in framework.itertuples(index=False):
-        found = placed[placed["criterion"] == row.criterion]
+        found = accepted[accepted["criterion"] == row.criterion]
         rows.append(_row(row.criterion, int(row.needed), found, sources))
     return _weakest_first(pd.DataFrame(rows, columns=COVERAGE), sources)
 
@@ -53,6 +47,30 @@ def _left_out(count: int) -> str:
     return f"{passages} not offered: the only client does not consent"
 
 
+def placed(evidence: pd.DataFrame, sources: pd.DataFrame, clients: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `evidence` with kind (of the source where blank), of_clients (the ids of a passage's clients) and usable: false
+    where the passage's only client does not consent, so that it counts for nothing.
+    """
+    by_id = sources.set_index("source_id")
+    ids = evidence["source_id"].map(by_id["client_ids"]).fillna("")
+    kinds = evidence["source_id"].map(by_id["kind"]).map(KIND_OF_SOURCE).fillna("")
+    known = known_ids(clients["client_id"], sources["client_ids"])
+    refused = set(clients.loc[clients["consent"] == "no", "client_id"])
+    of_clients = [clients_of(quote, of, known) for quote, of in zip(evidence["quote"], ids, strict=True)]
+    return evidence.assign(
+        kind=evidence["kind"].where(evidence["kind"] != "", kinds),
+        of_clients=pd.Series(of_clients, evidence.index, dtype="object"),
+        usable=pd.Series([not only_refused(of, refused) for of in of_clients], evidence.index, dtype=bool),
+    )
+
+
+def links(evidence: pd.DataFrame, sources: pd.DataFrame, clients: pd.DataFrame, criteria: pd.Series) -> pd.DataFrame:
+    """The accepted passages that count for one of the `criteria`, one row each, with the columns of `placed`."""
+    accepted = evidence[(evidence["decision"] == "accepted") & evidence["criterion"].isin(criteria)]
+    found = placed(accepted, sources, clients)
+    return found[found["usable"]].reset_index(drop=True)
+
+
 def clients_of(passage: str, client_ids: str, known: frozenset[str]) -> frozenset[str]:
     """The clients whom a passage belongs to: those of the `known` ids that it names, else all of its source."""
     words = frozenset(_WORD.findall(passage)) | frozenset(re.findall(r"\w+", passage))
@@ -72,16 +90,6 @@ def split_ids(client_ids: str) -> frozenset[str]:
 def only_refused(of_clients: frozenset[str], refused: set[str]) -> bool:
     """Whether there is a client and every one of them withholds consent."""
     return bool(of_clients) and of_clients <= refused
-
-
-def _placed(accepted: pd.DataFrame, sources: pd.DataFrame, known: frozenset[str]) -> pd.DataFrame:
-    by_id = sources.set_index("source_id")
-    ids = accepted["source_id"].map(by_id["client_ids"]).fillna("")
-    kinds = accepted["source_id"].map(by_id["kind"]).map(KIND_OF_SOURCE).fillna("")
-    return accepted.assign(
-        of_clients=[clients_of(quote, of, known) for quote, of in zip(accepted["quote"], ids, strict=True)],
-        kind=accepted["kind"].where(accepted["kind"] != "", kinds),
-    )
 
 
 def _row(criterion: str, needed: int, found: pd.DataFrame, sources: pd.DataFrame) -> tuple:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,11 +33,15 @@ _SAME = {
 
 @dataclass(frozen=True)
 class Undone:
-    """A decision that was taken back: its table, the row as it had been written, and the row that stands again, if any."""
+    """A decision that was taken back: its table, the row as it had been written, and the row that stands again, if any.
+
+    `others` holds such pairs for the further rows that had been written with it.
+    """
 
     table: str
     row: dict[str, str]
     before: dict[str, str] | None
+    others: tuple[tuple[dict[str, str], dict[str, str] | None], ...] = ()
 
 
 class Decisions:
@@ -75,10 +79,23 @@ class Decisions:
 
     def assess(self, evidence_id: str, assessor: str, assessor_decision: str, sampled: str = "") -> None:
         """What an assessor decided on a piece of evidence; `sampled`: yes or no, whether a quality assurer drew it."""
+        self.assess_all(
+            [
+                {"evidence_id": evidence_id, "assessor": assessor, "assessor_decision": assessor_decision}
+                | _told(sampled=sampled)
+            ]
+        )
+
+    def assess_all(self, rows: Sequence[dict[str, str]]) -> None:
+        """What an assessor decided on several pieces (evidence_id, assessor, assessor_decision, sampled), in one step.
+
+        The day on which the coach decided stays as it is.
+        """
         held = self.practice.reads["evidence"].frame
-        self._refuse("evidence_id", evidence_id, held["evidence_id"])
-        row = {"evidence_id": evidence_id, "assessor": assessor, "assessor_decision": assessor_decision}
-        self.put("evidence", row | _told(sampled=sampled))
+        days = dict(zip(held["evidence_id"], held["decided_on"].dt.strftime("%Y-%m-%d").fillna(""), strict=True))
+        for row in rows:
+            self._refuse("evidence_id", row["evidence_id"], days)
+        self.put_all("evidence", [{"decided_on": days[row["evidence_id"]], **row} for row in rows])
 
     def relabel(self, sheet_id: str, start: int, end: int, label: str) -> None:
         """Give a sentence of a sheet the reflection label that is right."""
@@ -110,22 +127,34 @@ class Decisions:
 
     def put(self, table: str, row: dict[str, str]) -> dict[str, str]:
         """Write one decision: in place of the row that it decides anew, else as a new row; the row as it stands then."""
-        _check_values(table, row)
-        names = TABLES[table].names
+        return self.put_all(table, [row])[0]
+
+    def put_all(self, table: str, rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+        """Write several decisions of one table as `put` does, all or none; one undo takes them back together."""
+        for row in rows:
+            _check_values(table, row)
+        if not rows:
+            return []
         with self._writing():
             standing = read_standing(self.practice.folder, table)
-            line = self._decided(standing, row)
-            before = None if line is None else dict(line.values)
-            dated = {"decided_on": f"{self._today or date.today():%Y-%m-%d}"} if "decided_on" in names else {}
-            given = {**dated, **row}
-            if line is None and TABLES[table].key and not row.get(TABLES[table].key):
-                given = {TABLES[table].key: self._next_id(standing), **given}
-            line = _changed(standing, line, given)
-            after = {name: line.values.get(name, "") for name in names}
-            self._note(table=table, before=before and _filled(before), after=_filled(after))
+            pairs = [self._set(standing, row) for row in rows]
+            told = [{"before": before and _filled(before), "after": _filled(after)} for before, after in pairs]
+            self._note(table=table, **told[0], **({"others": told[1:]} if told[1:] else {}))
             _save(standing, self.practice.folder)
         self._again(table)
-        return after
+        return [after for _, after in pairs]
+
+    def _set(self, standing: Standing, row: dict[str, str]) -> tuple[dict[str, str] | None, dict[str, str]]:
+        """One row in the working copy of its table: as it stood before, and as it stands then."""
+        table = TABLES[standing.name]
+        line = self._decided(standing, row)
+        before = None if line is None else dict(line.values)
+        dated = {"decided_on": f"{self._today or date.today():%Y-%m-%d}"} if "decided_on" in table.names else {}
+        given = {**dated, **row}
+        if line is None and table.key and not row.get(table.key):
+            given = {table.key: self._next_id(standing), **given}
+        line = _changed(standing, line, given)
+        return before, {name: line.values.get(name, "") for name in table.names}
 
     def undo(self) -> Undone:
         """Take the last decision that stands back; also one of an earlier day.
@@ -171,7 +200,8 @@ class Decisions:
     def _next_id(self, standing: Standing) -> str:
         """One more than the highest that was ever given: an id is not used again."""
         given = [line.values.get(standing.key, "") for line in standing.lines]
-        given += [note["after"].get(standing.key, "") for note in self._notes() if note.get("table") == standing.name]
+        notes = [note for note in self._notes() if note.get("table") == standing.name]
+        given += [each["after"].get(standing.key, "") for note in notes for each in _rows(note)]
         numbers = [int(match[1]) for match in (re.fullmatch(r"E(\d+)", each) for each in given) if match]
         return f"E{max(numbers, default=0) + 1:03}"
 
@@ -216,22 +246,40 @@ class Decisions:
 
     def _put_back(self, note: dict) -> Undone | None:
         standing = read_standing(self.practice.folder, note["table"])
-        key, before, after = standing.key, note["before"], note["after"]
-        lines = [line for line in standing.lines if _filled(line.values) == after]
-        if not lines:
-            held = [line for line in standing.lines if _filled(line.values) == before]
-            if held or (before is None and not (key and after[key] in standing.by_id())):
-                return None
-            raise RecordsError(
-                f"{standing.file}: the row of the last decision was changed since it was made; nothing was taken back"
-            )
-        if before is None:
-            standing.remove(lines[-1])
-        else:
-            for name in {*before, *after}:
-                standing.set(lines[-1], name, before.get(name, ""))
+        pairs = [(each["before"], each["after"]) for each in _rows(note)]
+        there = [_restored(standing, before, after) for before, after in reversed(pairs)]
+        if not any(there):
+            return None
+        if not all(there):
+            raise _changed_since(standing.file)
         _save(standing, self.practice.folder)
-        return Undone(note["table"], after, before)
+        (before, after), *others = pairs
+        return Undone(note["table"], after, before, tuple((row, first) for first, row in others))
+
+
+def _changed_since(file: str) -> RecordsError:
+    return RecordsError(f"{file}: the row of the last decision was changed since it was made; nothing was taken back")
+
+
+def _rows(note: dict) -> list[dict]:
+    """The rows that a note of the journal is about, each with what stood before and after."""
+    return [note, *note.get("others", [])]
+
+
+def _restored(standing: Standing, before: dict[str, str] | None, after: dict[str, str]) -> bool:
+    """Put one row as it stood before in the working copy; false where the decision never reached the table."""
+    lines = [line for line in standing.lines if not line.gone and _filled(line.values) == after]
+    if not lines:
+        held = [line for line in standing.lines if _filled(line.values) == before]
+        if held or (before is None and not (standing.key and after[standing.key] in standing.by_id())):
+            return False
+        raise _changed_since(standing.file)
+    if before is None:
+        standing.remove(lines[-1])
+    else:
+        for name in {*before, *after}:
+            standing.set(lines[-1], name, before.get(name, ""))
+    return True
 
 
 def _told(**values: str) -> dict[str, str]:
@@ -264,7 +312,9 @@ def _save(standing: Standing, folder: Path) -> None:
 
 
 def _overlap(held: dict[str, str], row: dict[str, str], text: str) -> bool:
-    """Whether a passage decided on shares half of the shorter of the two with this one."""
+    """Whether a passage decided on shares half of the shorter of the two with this one, or both are about the whole source."""
+    if not row["quote"] or not row["end"]:
+        return not held.get("quote") and not held.get("start")
     start, end = (int(held[name]) if held.get(name) else None for name in ("start", "end"))
     found = places.locate(text, held.get("quote", ""), start, end)
     if found is None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from coachkit import checks, halfway, meaning, shipped, shown
-from coachkit.errors import Fault, RecordsError, UsageError
-from coachkit.framework import FRAMEWORK_COLUMNS, read_framework
+from coachkit.errors import Fault, UsageError
+from coachkit.framework import RETIRED, read_frameworks
 from coachkit.names import Register
 from coachkit.register import near_duplicates
 from coachkit.schema import SOURCES, TABLES
@@ -29,7 +29,8 @@ _IDENTIFYING = ("name", "aliases", "email", "phone")
 class Practice:
     """A practice as read. Every text in its frames has the registered names replaced by ids or roles.
 
-    `framework` has a row a criterion; `reads` holds the tables as written, names and all, for this class alone;
+    `framework` has a row a criterion of every framework loaded, `retired` one of an earlier version that a file names with
+    what replaced it (framework.RETIRED); `reads` holds the tables as written, names and all, for this class alone;
     `problems` and `notes` have the columns shown.FAULT_COLUMNS; `counts` is the number of rows that stand, by table;
     `left_out_rows` and `left_out_minutes` count what problems leave out.
     """
@@ -43,6 +44,7 @@ class Practice:
     counts: dict[str, int]
     left_out_rows: int
     left_out_minutes: int
+    retired: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(RETIRED), dtype="str"), repr=False)
 
     @cached_property
     def name(self) -> str:
@@ -103,8 +105,21 @@ class Practice:
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
-        """One row a decision; start and end are where its quote stands now, blank where it is not found."""
+        """One row a decision on a criterion of the framework; start and end are where its quote stands now, blank where it is not found."""
+        return self._decisions[self._is_known].reset_index(drop=True)
+
+    @cached_property
+    def to_judge_again(self) -> pd.DataFrame:
+        """One row a decision on a criterion that no framework loaded has: kept, never counted. The columns of `evidence`."""
+        return self._decisions[~self._is_known].reset_index(drop=True)
+
+    @cached_property
+    def _decisions(self) -> pd.DataFrame:
         return self._quoted("evidence", "source_id")
+
+    @property
+    def _is_known(self) -> pd.Series:
+        return self._decisions["criterion"].isin(self.framework["criterion"]) | self.framework.empty
 
     @cached_property
     def labels(self) -> pd.DataFrame:
@@ -184,26 +199,28 @@ def read_practice(path: str | Path, start: str = "", end: str = "", today: date 
     folder, today = find_practice(path), today or date.today()
     settings, faults = read_settings(folder, today)
     settings = _period(settings, start, end)
-    framework, unread = _framework(settings, folder)
-    unread += _model(settings, folder)
+    frameworks = read_frameworks(settings.frameworks, folder)
+    unread = [*frameworks.faults, *_model(settings, folder)]
     reads = halfway.steady(folder, lambda: {name: read_table(folder, name, today) for name in TABLES})
     faults += [*unread, *_missing(folder, reads), *(fault for read in reads.values() for fault in read.faults)]
     settings = settings if pd.notna(settings.as_of) else replace(settings, as_of=checks.latest_date(reads))
-    found = checks.problems(reads, framework["criterion"], settings.as_of)
+    found = checks.problems(reads, settings.as_of)
     reads = {name: without(read, found) for name, read in reads.items()}
     register = _register(settings, reads)
     reads, moved = placed(reads)
     remarks = checks.remarks(reads, near_duplicates(reads["clients"].frame))
+    remarks += checks.to_judge_again(reads["evidence"], frameworks.criteria["criterion"])
     return Practice(
         folder,
         settings,
-        framework,
+        frameworks.criteria,
         register,
         reads,
         (*faults, *found, *moved, *remarks),
         counts={name: len(read.frame) for name, read in reads.items() if read.exists},
         left_out_rows=sum(len(read.left_out) + read.unread for read in reads.values()),
         left_out_minutes=int(reads["contacts"].left_out["minutes"].sum()),
+        retired=frameworks.retired,
     )
 
 
@@ -213,10 +230,11 @@ def read_again(practice: Practice, name: str) -> Practice:
         return replace(read_practice(practice.folder), settings=practice.settings)
     read, file = read_table(practice.folder, name, date.today()), TABLES[name].file
     reads = practice.reads | {name: read}
-    found = checks.problems(reads, practice.framework["criterion"], practice.settings.as_of)
+    found = checks.problems(reads, practice.settings.as_of)
     reads, moved = placed(reads | {name: without(read, found)}, QUOTED.keys() & {name})
     others = [fault for fault in practice.faults if fault.file != file]
-    told = [fault for fault in (*read.faults, *found, *moved) if fault.file == file]
+    strange = checks.to_judge_again(reads["evidence"], practice.framework["criterion"])
+    told = [fault for fault in (*read.faults, *found, *moved, *strange) if fault.file == file]
     again = replace(practice, reads=reads, faults=(*others, *told))
     again.__dict__.update({kept: practice.__dict__[kept] for kept in _OF_RECORDS if kept in practice.__dict__})
     return again
@@ -250,18 +268,6 @@ def _model(settings: Settings, folder: Path) -> list[Fault]:
     """A fault for the folder that is named for a model and holds none that can be used; sentences are read without it."""
     wrong = meaning.fault(settings.semantic, folder)
     return [Fault("practice.toml", None, "semantic", settings.semantic, *wrong)] if wrong else []
-
-
-def _framework(settings: Settings, folder: Path) -> tuple[pd.DataFrame, list[Fault]]:
-    """The criteria, or none and a problem, so that the other faults are told along with it."""
-    try:
-        return read_framework(settings.framework, folder), []
-    except RecordsError as error:
-        file, _, problem = str(error).partition(": ")
-        none = pd.DataFrame(columns=list(FRAMEWORK_COLUMNS), dtype="str").astype({"needed": "Int64"})
-        return none, [
-            Fault(file, None, "framework", settings.framework, problem, "name one of those, or mend the file")
-        ]
 
 
 def _register(settings: Settings, reads: dict[str, Read]) -> Register:

@@ -7,7 +7,11 @@ from pathlib import Path
 import pandas as pd
 
 from coachkit import (
+    broken,
+    contracting,
     coverage,
+    crosswalk,
+    ethics,
     feedback,
     finder,
     forecast,
@@ -17,16 +21,21 @@ from coachkit import (
     openings,
     reach,
     reflection,
+    reliance,
+    sampling,
     shipped,
     silences,
     text,
     themes,
     triangulation,
+    vacsr,
 )
 from coachkit.errors import RecordsError, UsageError
+from coachkit.framework import read_framework, shipped_names
 from coachkit.meaning import Meaning
 from coachkit.meaning import find as find_meaning
 from coachkit.practice import Practice, read_practice
+from coachkit.sampling import SEED, Rehearsal
 
 
 def analyse(practice: str | Path = "example", start: str = "", end: str = "") -> "Results":
@@ -35,6 +44,19 @@ def analyse(practice: str | Path = "example", start: str = "", end: str = "") ->
     Raises UsageError as `read_practice` does.
     """
     return Results(read_practice(practice, start, end))
+
+
+_OF_ALL = ("contacts", "sheets", "feedback", "supervision", "documents", "clients", "name_decisions")
+_KEPT = {
+    **dict.fromkeys(("sentences", "sources", "sentences_in_period", "example", "_meaning", "ledger"), ()),
+    **dict.fromkeys(("feedback_sentences", "feedback_in_period", "hours_forecast"), ()),
+    "_themes": ("theme_decisions",),
+    "_moments": ("likes",),
+    **dict.fromkeys(("contract_topics", "contracts_by_client", "contracts_by_topic"), ("contracts",)),
+    "_search": ("likes", "cues"),
+    **dict.fromkeys(("reflection_sentences", "loops", "openings"), ("labels",)),
+}
+"""What takes time and does not follow from decisions on evidence, and the tables of decisions that it does follow from."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +69,18 @@ class Results:
     """
 
     practice: Practice
+
+    def renewed(self, practice: Practice) -> "Results":
+        """The results of the same practice after a decision; what does not follow from decisions on evidence is not computed again.
+
+        `practice` as `decisions.Decisions` holds it.
+        """
+        again = Results(practice)
+        read, before = practice.reads, self.practice.reads
+        changed = {name for name in read if read[name] is not before[name]}
+        kept = {name for name, follows in _KEPT.items() if changed.isdisjoint((*follows, *_OF_ALL))}
+        again.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        return again
 
     # The texts
 
@@ -165,6 +199,44 @@ class Results:
         practice = self.practice
         return coverage.coverage(practice.framework, practice.evidence, practice.sources, practice.clients)
 
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """One row an accepted passage that counts for a criterion (see `coverage.links`)."""
+        practice = self.practice
+        return coverage.links(practice.evidence, practice.sources, practice.clients, practice.framework["criterion"])
+
+    @cached_property
+    def vacsr(self) -> pd.DataFrame:
+        """One row a criterion, weakest first: what an assessor asks, as far as it can be computed."""
+        practice = self.practice
+        days = vacsr.days_to_writing(practice.contacts, practice.sheets)
+        return vacsr.vacsr(
+            self._accepted, practice.evidence, practice.sources, practice.clients, days, practice.settings
+        )
+
+    @cached_property
+    def reliance(self) -> pd.DataFrame:
+        """One row a source, client, month or kind that accepted evidence rests on."""
+        return reliance.reliance(self.links, self.practice.sources, self.practice.clients)
+
+    @property
+    def sampling(self) -> pd.DataFrame:
+        """One row a criterion: the chance that a quality assurer's sample shows it."""
+        return self._rehearsal.sampling
+
+    @property
+    def sample(self) -> pd.DataFrame:
+        """One row a piece that the first of the rehearsed draws takes."""
+        return self._rehearsal.sample
+
+    @cached_property
+    def _rehearsal(self) -> Rehearsal:
+        return self.rehearse()
+
+    def rehearse(self, k: int = 0, seed: int = SEED) -> Rehearsal:
+        """A quality assurer's sample of `k` pieces rehearsed (see `sampling.rehearse`); 0 is as many as it says there."""
+        return sampling.rehearse(self._accepted, self.links, k, seed)
+
     @property
     def _short(self) -> list[str]:
         return list(self._accepted.loc[self._accepted["accepted"] < self._accepted["needed"], "criterion"])
@@ -172,9 +244,30 @@ class Results:
     @cached_property
     def _search(self) -> finder.Search:
         practice = self.practice
-        shipped = [knowledge.read_cues(practice.settings.framework), knowledge.borrowed_cues(practice.likes)]
-        cues = pd.concat([*shipped, practice.cues])
-        return finder.search(practice.framework, self.sentences_in_period, practice.clients, cues)
+        return finder.search(practice.framework, self.sentences_in_period, practice.clients, self._cues, self.meaning)
+
+    @property
+    def _cues(self) -> pd.DataFrame:
+        """What a criterion sounds like: of the shipped frameworks, borrowed for own criteria, and in the coach's words."""
+        practice = self.practice
+        shipped_cues = [knowledge.read_cues(name) for name in practice.settings.frameworks]
+        return pd.concat([*shipped_cues, knowledge.borrowed_cues(practice.likes), practice.cues])
+
+    @cached_property
+    def like_proposals(self) -> pd.DataFrame:
+        """One row a criterion of an own framework and a shipped one that it may be like, to be confirmed."""
+        framework, names = self.practice.framework, shipped_names()
+        own = framework[~framework["framework"].isin(names)]
+        shipped = pd.concat([read_framework(name) for name in names]) if len(own) else framework.iloc[:0]
+        return crosswalk.like_proposals(own, shipped, self.practice.likes)
+
+    @cached_property
+    def to_judge_again(self) -> pd.DataFrame:
+        """One row a decision on a criterion that no framework loaded has, with the criteria that it may meet now."""
+        practice, names = self.practice, shipped_names()
+        asked = practice.to_judge_again
+        earlier = pd.concat([read_framework(name) for name in names]) if len(asked) else practice.framework.iloc[:0]
+        return crosswalk.to_judge_again(asked, practice.framework, practice.retired, self._cues, earlier)
 
     @cached_property
     def candidates(self) -> pd.DataFrame:
@@ -199,6 +292,57 @@ class Results:
     def finder_check(self) -> pd.DataFrame:
         """One row a criterion: how often the finder finds an accepted passage that it has not been told of."""
         return self._search.check(self.practice.evidence)
+
+    @cached_property
+    def broken_links(self) -> pd.DataFrame:
+        """One row a decision whose quote is no longer found, beside the text that is most like it."""
+        return broken.broken_links(self.practice.evidence, self.practice.sources)
+
+    # Codes of practice
+
+    @cached_property
+    def contract_topics(self) -> pd.DataFrame:
+        """One row a client and topic that a contract settles, or not yet."""
+        practice, topics = self.practice, knowledge.read_topics()
+        written = (practice.contracts, practice.contacts, practice.clients)
+        return contracting.contract_topics(*written, topics, knowledge.read_codes(), practice.settings.as_of)
+
+    @cached_property
+    def contracts_by_client(self) -> pd.DataFrame:
+        """One row a client: how many topics the contract settles."""
+        return contracting.by_client(self.contract_topics, knowledge.read_topics())
+
+    @cached_property
+    def contracts_by_topic(self) -> pd.DataFrame:
+        """One row a topic: with how many clients it is settled."""
+        return contracting.by_topic(self.contract_topics, knowledge.read_topics())
+
+    @property
+    def contracts_left_out(self) -> list[str]:
+        """The clients whose contract is left out, since they do not consent."""
+        return contracting.refused(self.practice.contracts, self.practice.clients)
+
+    @cached_property
+    def _moments(self) -> pd.DataFrame:
+        practice = self.practice
+        asked = knowledge.asked_moments(practice.settings.frameworks, practice.likes)
+        asked = asked[asked["criterion"].isin(practice.framework["criterion"])]
+        return ethics.moments(self.sentences_in_period, knowledge.read_moments(), asked)
+
+    @cached_property
+    def ethical_moments(self) -> pd.DataFrame:
+        """One row a passage with an ethical moment, and the criteria that it is offered for."""
+        return ethics.offered(self._moments, self.sources, self.practice.clients)
+
+    @property
+    def ethical_examples(self) -> pd.DataFrame:
+        """One row a kind of moment: the most telling passage."""
+        return ethics.one_each(self.ethical_moments)
+
+    @property
+    def ethical_left_out(self) -> int:
+        """How many such passages are not offered, since their only client does not consent."""
+        return len(self._moments) - len(self.ethical_moments)
 
     # Reflection
 

@@ -179,10 +179,14 @@ TABLES: dict[str, Table] = {
         "one topic settled with one client",
         (
             _refers("client_id", "the client", "clients", required=True),
-            Column("topic", "the topic that the contract settles", required=True),
-            _date("settled_on", "date on which it was settled"),
-            Column("code", "the code of practice that it follows"),
-            Column("edition", "the edition of that code"),
+            Column(
+                "topic",
+                "the topic that the contract settles: one of the 21 ids below; another is kept and not counted",
+                required=True,
+            ),
+            _date("settled_on", "date on which it was settled; settled anew = another row"),
+            Column("code", "the code of practice that the contract follows, such as ICF Code of Ethics"),
+            Column("edition", "the edition of that code, such as 2025"),
         ),
     ),
     "evidence": Table(

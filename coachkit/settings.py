@@ -16,7 +16,7 @@ from coachkit.framework import NUMBER_RULES, SWITCH_RULES, read_preset
 
 FILE = "practice.toml"
 FRAMEWORK = "ilm-l7-diploma"
-KEYS = ("coach", "framework", "period_start", "period_end", "as_of", "preset", "semantic", "rules")
+KEYS = ("coach", "framework", "beside", "period_start", "period_end", "as_of", "preset", "semantic", "rules")
 _DATES = ("period_start", "period_end", "as_of")
 
 
@@ -24,11 +24,12 @@ _DATES = ("period_start", "period_end", "as_of")
 class Settings:
     """What a practice is read and checked by; dates are NaT where nothing is set.
 
-    `semantic` is "auto", "off" or the folder of a model (see `meaning.find`). `rules` holds only the rules that apply (absent = not checked); `rule_sources` says where each figure is from.
+    `beside` names further frameworks, for which evidence is counted too. `semantic` is "auto", "off" or the folder of a model (see `meaning.find`). `rules` holds only the rules that apply (absent = not checked); `rule_sources` says where each figure is from.
     """
 
     coach: str = ""
     framework: str = FRAMEWORK
+    beside: tuple[str, ...] = ()
     period_start: Any = pd.NaT
     period_end: Any = pd.NaT
     as_of: Any = pd.NaT
@@ -36,6 +37,11 @@ class Settings:
     semantic: str = "auto"
     rules: dict[str, float | bool] = field(default_factory=dict)
     rule_sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def frameworks(self) -> tuple[str, ...]:
+        """The framework and those beside it."""
+        return (self.framework, *self.beside)
 
 
 def read_settings(folder: Path, today: date | None = None) -> tuple[Settings, list[Fault]]:
@@ -79,6 +85,7 @@ def _checked(table: dict[str, Any], today: date) -> tuple[Settings, list[Fault]]
     settings = Settings(
         texts["coach"],
         texts["framework"] or FRAMEWORK,
+        _beside(table, texts["framework"] or FRAMEWORK, faults),
         **dates,
         preset=texts["preset"],
         semantic=texts["semantic"] or "auto",
@@ -116,6 +123,15 @@ def _text(table: dict[str, Any], key: str, faults: list[Fault]) -> str:
         return value.strip()
     faults.append(_fault(key, value, "is not text", f'write {key} = "..." with quotation marks'))
     return ""
+
+
+def _beside(table: dict[str, Any], framework: str, faults: list[Fault]) -> tuple[str, ...]:
+    """The further frameworks, each once."""
+    names = table.get("beside", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        faults.append(_fault("beside", names, "is not a list of texts", 'write beside = ["other.csv"], with brackets'))
+        return ()
+    return tuple(name for name in dict.fromkeys(name.strip() for name in names) if name and name != framework)
 
 
 def _date(table: dict[str, Any], key: str, faults: list[Fault]) -> Any:

@@ -9,7 +9,7 @@ from coachkit.names import Register
 from coachkit.schema import TABLES
 
 FAULT_COLUMNS = ("file", "line", "column", "value", "problem", "cure")
-LONGEST = 200
+LONGEST = 400
 """Characters of a value, a problem or a cure that are shown; what is longer ends in three dots."""
 _SCHEMA_COLUMNS = frozenset(name for table in TABLES.values() for name in table.names)
 

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from coachkit import shipped
+from coachkit import knowledge, shipped
 from coachkit.errors import UsageError
 from coachkit.schema import TABLES, Table
 
@@ -13,6 +13,7 @@ _SETTINGS = """\
 # Settings of this practice. Lines that begin with # are off.
 # coach = "Your Name"            # shown as "coach" wherever it stands in a text
 framework = "ilm-l7-diploma"     # or the file of your own mapping sheet: criterion, text, needed
+# beside = ["other.csv"]         # further frameworks; evidence is counted for all of them
 # period_start = 2025-01-01      # contacts outside the period are logged, not claimable
 # period_end = 2025-12-31
 # as_of = 2025-12-31             # "today" everywhere; without it, the latest date in the records
@@ -36,6 +37,15 @@ Times are whole minutes (90, 1h30 or 1.5 h); dates are best written 2025-01-31. 
 - `coachkit check DIR` names every problem, with file, line, column and how to mend it.
 - `coachkit report DIR` makes the report. Your own words for a section go in `commentary/hours.md` (and so on).
 - The columns are explained in coachkit's docs/tables.md. Required: {required}.
+
+## The topics of contracts.csv
+
+A row for each topic that a client's contract settles, with the date, the code of practice and its edition
+(such as ICF Code of Ethics, 2025). A topic that is none of these is kept and not counted.
+
+| topic | what the contract settles |
+|---|---|
+{topics}
 """
 
 
@@ -91,7 +101,8 @@ def _fill(folder: Path) -> None:
 
 def _readme() -> str:
     rows = "\n".join(f"| {table.file} | {table.row} |" for table in TABLES.values())
-    return _README.format(rows=rows, required=_required(TABLES["contacts"]))
+    topics = "\n".join(f"| {row.topic_id} | {row.topic} |" for row in knowledge.read_topics().itertuples())
+    return _README.format(rows=rows, required=_required(TABLES["contacts"]), topics=topics)
 
 
 def _required(table: Table) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from coachkit.errors import RecordsError, RunError, UsageError
+from coachkit.knowledge import read_codes, read_topics
 from coachkit.result_tables import RESULT_TABLES
 from coachkit.schema import TABLES, Column, Table
 
@@ -19,9 +20,11 @@ READING = {
     "dates": "A date",
     "minutes": "A length of time",
     "settings": "practice.toml",
+    "framework": "The framework",
     "practice": "The folder",
     "checks": "Between the tables",
     "codebook": "The codebook of themes",
+    "codes": "Codes of practice",
     "places": "Quoted passages",
     "commentary": "Commentary",
 }
@@ -38,11 +41,29 @@ def tables() -> str:
         "## The practice folder",
         "Every file but contacts.csv may be missing. A blank value means: not known. Other columns are kept.",
         *map(_table, TABLES.values()),
+        _topics(),
         "## The report's `tables` folder",
         "Names are replaced by client ids.",
         *map(_table, RESULT_TABLES.values()),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _topics() -> str:
+    """The topics of contracts.csv, and the editions of codes whose dates it is checked against."""
+    topics = [f"| {row.topic_id} | {row.topic} | {row.code_refs} |" for row in read_topics().itertuples()]
+    codes = [
+        f"| {row.code} | {row.edition} | {_day(row.in_force_from)} | {_day(row.in_force_until)} |"
+        for row in read_codes().itertuples()
+    ]
+    heads = ("| topic | what the contract settles | where codes speak of it |", "| code | edition | from | until |")
+    said = "An edition is in force from one day until another; blank = nobody has read the day, so it is not checked."
+    settles = ["## The topics of contracts.csv", "", heads[0], "|---|---|---|", *topics]
+    return "\n".join([*settles, "", said, "", heads[1], "|---|---|---|---|", *codes])
+
+
+def _day(day: object) -> str:
+    return "" if day != day else f"{day:%Y-%m-%d}"
 
 
 def _table(table: Table) -> str:

@@ -20,7 +20,7 @@ QUIET = (
 
 
 collect_ignore = ["benchmarks", "gold"]  # scripts that measure, and labels
-LONGEST = ("test_nbval", "test_lab", "test_end_to_end", "test_notebooks")
+LONGEST = ("test_nbval", "test_lab", "test_evidence_lab", "test_end_to_end", "test_notebooks")
 
 
 @pytest.hookimpl(tryfirst=True)

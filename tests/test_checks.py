@@ -75,16 +75,19 @@ def test_a_reference_into_a_table_that_cannot_be_read_is_not_a_second_problem(tm
     assert [place[0] for place in problems(tmp_path, clients="")] == ["clients.csv"]
 
 
-def test_evidence_names_a_criterion_of_the_framework_and_a_source_that_is_there(tmp_path):
+def test_evidence_names_a_source_that_is_there_and_a_strange_criterion_is_a_note_that_leaves_nothing_out(tmp_path):
     evidence = (
         "evidence_id,criterion,source_id,decision\nE1,700-1.1,S1,accepted\nE2,9.9,D1,accepted\nE3,700-1.1,S7,rejected\n"
     )
     files = {"contacts.csv": CONTACTS, "evidence.csv": evidence} | SOURCES
     place = "is not the id of a sheet, feedback, supervision meeting or document"
-    assert found(read(tmp_path, files).problems) == [
-        ("evidence.csv", 3, "criterion", "9.9", "is not a criterion of this framework"),
-        ("evidence.csv", 4, "source_id", "S7", place),
+    practice = read(tmp_path, files)
+    assert found(practice.problems) == [("evidence.csv", 4, "source_id", "S7", place)]
+    kept = "is not a criterion of this framework; the decision is kept to be judged again, and not counted"
+    assert [note for note in found(practice.notes) if note[0] == "evidence.csv"] == [
+        ("evidence.csv", 3, "criterion", "9.9", kept)
     ]
+    assert practice.counts["evidence"] == 2
 
 
 def test_a_source_of_evidence_is_not_checked_while_a_table_of_sources_is_missing(tmp_path):

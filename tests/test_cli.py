@@ -41,6 +41,7 @@ REFUSED = {
     "report blank": (1, "there is no contacts.csv that can be read; `coachkit check` with the same folder says why"),
     "report small --out small/contacts.csv": (3, "the report cannot be written: contacts.csv: File exists; the last good report stands"),
     "candidates nowhere 700-1.3": (2, "usage: nowhere: there is no such folder; `coachkit new nowhere` makes an empty practice there"),
+    "app nowhere": (2, "usage: nowhere: there is no such folder; `coachkit new nowhere` makes an empty practice there"),
     "lab nowhere": (2, "usage: nowhere: there is no such folder; `coachkit new nowhere` makes an empty practice there"),
 }  # fmt: skip
 
@@ -109,8 +110,31 @@ def test_a_criterion_that_is_not_there_is_answered_with_those_that_are(home):
 def test_the_lab_is_started_on_this_computer_alone_with_the_practice_in_its_environment(home):
     fake = write(home / "fake", {"jupyterlab/__init__.py": "", "jupyterlab/__main__.py": FAKE_LAB})
     done = coachkit("lab", "small", cwd=home, path=fake)
-    arguments, practice = json.loads(done.stdout)
+    said, ran = done.stdout.splitlines()
+    arguments, practice = json.loads(ran)
     assert done.returncode == 7
+    assert said == "JupyterLab opens evidence-desk.ipynb from small/private/notebooks."
     assert practice == str((home / "small").resolve())
-    assert {"--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={ROOT / 'notebooks'}"} <= set(arguments)
+    root = (home / "small" / "private" / "notebooks").resolve()
+    wanted = {
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.root_dir={root}",
+        "--LabApp.default_url=/lab/tree/evidence-desk.ipynb",
+    }
+    assert wanted <= set(arguments)
     assert [one for one in arguments if "token" in one.lower() or "password" in one.lower() or "0.0.0.0" in one] == []
+
+
+def test_the_app_is_started_on_this_computer_alone_with_a_token_of_its_own_and_the_desk_s_notebooks_only(home):
+    listing = "import os, sys\nprint(sorted(os.listdir(sys.argv[1])))\n"
+    fake = write(home / "fake", {"voila/__init__.py": "", "voila/__main__.py": listing + FAKE_LAB})
+    done = coachkit("app", "small", cwd=home, path=fake)
+    said, held, ran = done.stdout.splitlines()
+    arguments, practice = json.loads(ran)
+    assert (done.returncode, said) == (7, "The desk of small opens as a page; Ctrl+C stops it.")
+    assert held == "['evidence-desk.ipynb', 'explore.ipynb']"
+    assert practice == str((home / "small").resolve())
+    assert {"--Voila.ip=127.0.0.1", "--Voila.auto_token=True", "--VoilaConfiguration.strip_sources=True"} <= set(
+        arguments
+    )
+    assert not (home / "small" / "private").exists()

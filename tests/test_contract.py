@@ -221,7 +221,9 @@ SPANS = {
     "triangulation_sentences": [("source_id", "start", "end", "sentence")],
     "openings": [("sheet_id", "start", "end", "sentence")],
     "silence_sentences": [("source_id", "start", "end", "sentence")],
+    "ethical_moments": [("source_id", "start", "end", "passage")],
     "candidates": [("source_id", "start", "end", "passage")],
+    "broken_links": [("source_id", "nearest_start", "nearest_end", "nearest")],
     "reflection_sentences": [("sheet_id", "start", "end", "sentence")],
     "loops": [
         ("intention_sheet", "intention_start", "intention_end", "intention"),
@@ -243,10 +245,14 @@ def test_every_table_has_its_columns_and_no_blank_where_a_value_is_due(case):
         "requirements": {"needed", "have"},
         "rating_gaps": {"coach", "client", "gap"},
         "coverage": {"latest"},
+        "vacsr": set(RESULT_TABLES["vacsr"].names[3:17]) - {"current"},
+        "broken_links": {"nearest_start", "nearest_end", "likeness"},
         "loops": {"closing_start", "closing_end", "lag_days"},
         "triangulation_sentences": {"start", "end"},
         "feedback_reach": {"latest", "days_since"},
         "silences": {"latest"},
+        "contract_topics": {"settled_on"},
+        "contracts_by_client": {"latest"},
     }
     for name, table in case.tables.items():
         assert tuple(table.columns) == RESULT_TABLES[name].names, name

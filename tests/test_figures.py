@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from coachkit import figures
+from coachkit.reliance import FEW, MUCH
 
 HOSTILE = "<script>alert(1)</script> & <img onerror=x>"
 
@@ -175,6 +176,28 @@ def _clients():
     }
 
 
+def _months():
+    return {
+        "hours_by_month": pd.DataFrame(
+            {
+                "month": ["2025-01", "2025-01", "2025-02"],
+                "role": ["coaching", "mentoring", ""],
+                "planned": ["yes", "no", ""],
+                "contacts": [2, 1, 1],
+                "minutes": [120, 15, 30],
+            }
+        )
+    }
+
+
+def _supposing():
+    given = _cumulative()
+    table = pd.DataFrame({"rule": "hours_total", "status": "forecast", "quantile": [0.1, 0.5, 0.9]})
+    table["date"] = dates("2025-03-15", "2025-03-22", "2025-03-29")
+    fans = {"fan": given["fan"], "supposed": given["fan"].assign(date=given["fan"]["date"] + pd.Timedelta(days=14))}
+    return {"cumulative": given["cumulative"], **fans, "dates": table, "target": 180, "as_of": given["as_of"]}
+
+
 def _silences():
     return {
         "silences_by_month": pd.DataFrame(
@@ -218,6 +241,46 @@ def _loops():
     }
 
 
+def _reliance():
+    rows = [
+        ("source", "S1", 5, 10, 0.5, 0.05, "1.1", MUCH),
+        ("source", "S2", 1, 10, 0.1, 0.05, "", ""),
+        ("client", HOSTILE, 4, 10, 0.4, 0.5, "", ""),
+        ("kind", "RA", 6, 10, 0.6, 0.5, "1.1;1.2", ""),
+    ]
+    columns = ["of", "which", "accepted", "total", "share", "even", "criteria", "reading"]
+    return {"reliance": pd.DataFrame(rows, columns=columns)}
+
+
+def _sampling():
+    rows = [("1.1", 0.0, "no", ""), ("1.2", 0.5, "yes", "S1;S2"), ("1.3", 0.25, "no", HOSTILE)]
+    table = pd.DataFrame(rows, columns=["criterion", "chance", "sampled", "sources"])
+    return {"sampling": table.assign(k=5, pieces=20, draws=2000)}
+
+
+def _contracts():
+    topics = pd.DataFrame(
+        {
+            "client_id": ["C01", "C01", "C01", "C01", "C02", "C02", "C02", "C02"],
+            "topic": ["fees", "records", "nature", "parking"] * 2,
+            "settled": ["yes", "yes", "", "yes", "yes", "", "yes", ""],
+            "settled_on": [*dates("2025-01-01", "2025-01-02"), None, None, *dates("2025-02-01"), None, None, None],
+            "code": ["ICF", "", "", "", HOSTILE, "", "", ""],
+            "edition": ["2025", "", "", "", "2020", "", "", ""],
+            "edition_in_force": ["2020", "", "", "", "2020", "", "", ""],
+            "before_first_contact": ["yes", "no", "", "", "yes", "", "", ""],
+            "remark": [HOSTILE, "", "", "", "", "", "no date", ""],
+        }
+    )
+    return {
+        "contract_topics": topics,
+        "contracts_by_client": pd.DataFrame({"client_id": ["C01", "C02"], "settled": [2, 2]}),
+        "contracts_by_topic": pd.DataFrame(
+            {"topic": ["fees", "records", "nature"], "means": HOSTILE, "clients": [2, 1, 1], "of": 2}
+        ),
+    }
+
+
 CLIENTS_ALIKE = (
     "No client stands apart: each of 2 shares (1 label, 2 clients) has a 90% interval that holds the share of all"
 )
@@ -232,6 +295,7 @@ CASES = {
         _coverage,
         "Of 3 criteria, 1 is covered; 1 has nothing accepted (2.2) and 1 rests on one source or one client (2.1)",
     ),
+    "contract_map": (_contracts, "Your contracts settle 2 of 3 topics (n = 2 clients)"),
     "themes_over_time": (lambda: {"themes_by_month": _themes("month", "2025-01", "2025-02")}, None),
     "themes_by_client": (lambda: {"themes_by_client": _themes("client_id", "C01", "C02")}, None),
     "feedback_strip": (
@@ -249,6 +313,19 @@ CASES = {
     ),
     "reflection_by_client": (_clients, CLIENTS_ALIKE),
     "reflection_bands": (_profile, "There is 1 month with sheets, so there is nothing to compare it with"),
+    "reliance_bars": (
+        _reliance,
+        "More than an even spread would explain: 50% (n = 10) of your accepted passages from S1 (5% would be even; 1 criterion rests on nothing else). No client or kind carries that much",
+    ),
+    "sampling_chances": (
+        _sampling,
+        "In 2,000 draws of 5 of your 20 pieces, 1.3 (25%) and 1.2 (50%) are seen least often, to within 2 in 100; 1 criterion can never be seen, since nothing is accepted for it",
+    ),
+    "hours_months": (_months, "You coached in 2 months; most in January 2025, with 2.2 hours in 3 contacts"),
+    "hours_supposed": (
+        _supposing,
+        "Hours in all: likely by 22 March 2025 (8 chances in 10 between 15 March 2025 and 29 March 2025)",
+    ),
     "silence_map": (_silences, "No sentence about endings was found in 9 sheets"),
     "loops_arcs": (_loops, "You wrote 2 intentions and carried out 1; a share is too few to say (n = 2)"),
 }
@@ -338,10 +415,52 @@ def test_accepted_is_filled_with_its_number_and_candidates_are_hollow():
     assert (list(candidates.text), candidates.marker.symbol) == (["1"], "circle-open")
 
 
+def test_each_state_of_a_topic_has_a_shape_of_its_own_and_a_wrong_edition_a_cross():
+    marks = {data.name: data for data in drawn("contract_map", _contracts()).figure.data}
+    assert {name: (mark.marker.symbol, len(mark.x)) for name, mark in marks.items()} == {
+        "settled by the first contact": ("square", 2),
+        "settled after it": ("diamond-open", 1),
+        "settled, day not known": ("circle", 1),
+        "open": ("circle-open", 2),
+        "edition not in force then": ("x-thin", 1),
+    }
+    assert list(marks["settled after it"].hovertext) == ["C01, records: settled after it<br>2 January 2025"]
+
+
 def test_a_share_of_under_three_is_held_back():
     bars = drawn("voices", _voices()).figure.data
     coach = next(bar for bar in bars if bar.type == "bar")
     assert pd.isna(coach.x).all()
+
+
+def test_a_bar_of_a_month_is_striped_where_it_is_in_the_moment_and_what_is_not_stated_has_its_own():
+    planned, moment, unsaid = drawn("hours_months", _months()).figure.data
+    assert [(bar.name, bar.marker.pattern.shape, list(bar.y)) for bar in (planned, moment, unsaid)] == [
+        ("planned", "", [2.0]),
+        ("in the moment", "/", [0.25]),
+        ("not stated", ".", [0.5]),
+    ]
+
+
+def test_what_is_supposed_has_its_own_three_traces_also_where_there_is_nothing_to_draw():
+    from coachkit.figures.supposing import SUPPOSED, way
+
+    tables = _supposing()
+    for supposed in (tables["supposed"], tables["supposed"].head(0)):
+        traces = drawn("hours_supposed", {**tables, "supposed": supposed}).figure.data[SUPPOSED]
+        assert [{"x": list(trace.x), "y": list(trace.y)} for trace in traces] == way(supposed)
+    assert way(tables["supposed"])[2] == {"x": ["2025-03-15", "2025-03-22", "2025-03-29"], "y": [2.0, 3.0, 190 / 60]}
+
+
+def test_marks_know_what_they_stand_for():
+    calendar = drawn("hours_calendar", CASES["hours_calendar"][0]()).figure.data[0]
+    assert all(pd.Timestamp(key).day_name() == "Monday" for key in calendar.customdata)
+    share = drawn("themes_by_client", {"themes_by_client": _themes("client_id", "C01", "C02")}).figure.data[1]
+    assert list(share.customdata) == ["conflict"]
+    said = _sentences()["feedback_sentences"].assign(start=7)
+    assert set(drawn("feedback_strip", {"feedback_sentences": said}).figure.data[0].customdata) == {
+        f"{piece}:7" for piece in said["feedback_id"].unique()
+    }
 
 
 def test_a_met_target_is_told_with_its_day():
@@ -377,3 +496,31 @@ def test_months_in_the_silence_map_stay_apart_however_narrow_the_window():
     box, dot = drawn("silence_map", _silences()).figure.data
     assert (list(box.text), len(dot.x)) == (["2"], 3)
     assert box.width < 28 * 86_400_000  # milliseconds: less than the shortest month
+
+
+def test_what_carries_too_much_is_striped_and_each_bar_has_its_count():
+    chart = drawn("reliance_bars", _reliance())
+    plain, striped, even = chart.figure.data
+    assert (plain.marker.pattern.shape, striped.marker.pattern.shape) == ("", "/")
+    assert (list(striped.x), list(even.x)) == ([0.5], [0.05, 0.05, 0.5, 0.5])
+    assert striped.hovertext[0] == "S1: 5 of 10 accepted passages, 50% (n = 10)<br>on this alone: 1.1"
+    counts = [note.text for note in chart.figure.layout.annotations if " of " in note.text and "<b>" not in note.text]
+    assert counts == ["5 of 10", "1 of 10", "4 of 10", "6 of 10"]
+
+
+def test_too_few_passages_are_not_drawn():
+    few = _reliance()["reliance"].assign(reading=FEW)
+    assert drawn("reliance_bars", {"reliance": few}).title == (
+        "Nothing to show yet: too few passages are accepted to say how they are spread."
+    )
+
+
+def test_criteria_seen_in_the_sample_not_seen_and_never_seen_have_marks_of_their_own_least_on_top():
+    chart = drawn("sampling_chances", _sampling())
+    assert [(list(dots.y), dots.marker.symbol) for dots in chart.figure.data] == [
+        ([2], "circle"),
+        ([1], "circle-open"),
+        ([0], "x-thin"),
+    ]
+    assert list(chart.figure.layout.yaxis.ticktext) == ["1.1", "1.3", "1.2"]
+    assert chart.figure.data[0].text[0].strip() == "50%, 2 sources"

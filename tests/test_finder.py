@@ -166,15 +166,19 @@ def test_what_is_taught_later_gives_what_learning_everything_anew_gives():
     assert grown.scores(0, {"one": 1}) == pytest.approx(alone.scores(0, {}))
 
 
-def test_a_rejected_passage_makes_what_is_like_it_sink_and_an_accepted_one_makes_it_rise():
-    def lead(*decided) -> float:
-        """How far the like passage stands above one that is like neither."""
-        measure = SEARCH._measure("hours", _evidence(*decided))
-        like, other = ((SEARCH.passages["passage"] == SENTENCES.at[number, "sentence"]).to_numpy() for number in (9, 8))
-        return float(measure[like][0] - measure[other][0])
+def test_what_is_taught_as_none_lowers_what_is_like_it_and_what_is_taught_as_one_raises_it():
+    taught, passages = np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([[0.9, 0.3], [0.1, 0.9]])
+    regression = Regression(taught, np.array([[1.0], [0.0]]), passages, 1.0)
+    regression.teach(["like it"], lambda texts: np.array([[0.8, 0.2]]))
+    none, before, one = (regression.scores(0, told)[0] for told in ({"like it": 0.0}, {}, {"like it": 1.0}))
+    assert none < before < one
 
-    rejected, accepted = (lead(_link(1, "hours", decision)) for decision in ("rejected", "accepted"))
-    assert rejected < accepted
+
+def test_what_was_rejected_for_a_criterion_is_taught_as_none_for_it_and_for_no_other():
+    evidence = _evidence(_link(1, "hours", "rejected"), _link(4, "supervision", "accepted"))
+    first, second = SENTENCES.at[1, "sentence"], SENTENCES.at[4, "sentence"]
+    assert SEARCH._told(evidence, "hours") == {second: 0.0, first: 0.0}
+    assert SEARCH._told(evidence, "supervision") == {second: 1.0}
 
 
 def test_no_text_gives_no_candidates():

@@ -186,6 +186,126 @@ def test_coverage_leads_with_the_weakest():
     assert narrate.coverage(table.head(0)) == "No criteria are set, so there is nothing to cover."
 
 
+def test_readiness_is_the_weakest_criterion_and_how_many_are_below_and_no_average():
+    table = coverage(
+        ("1.4", 2, 0, "missing"), ("1.2", 2, 1, "thin"), ("1.1", 2, 2, "one-sided"), ("1.3", 2, 3, "covered")
+    )
+    assert narrate.readiness(table) == "Weakest first: 1.4 has none of 2; 2 of 4 criteria are below what they need."
+    assert narrate.readiness(table.drop(0)) == (
+        "Weakest first: 1.2 has 1 of 2; 1 of 3 criteria is below what it needs."
+    )
+    sided = table.tail(2).assign(remark=["all of one client, C01; 1 likely passage is not offered", ""])
+    assert narrate.readiness(sided) == (
+        "Weakest first: 1.1 has 2 of 2, all of one client, C01; none of 2 criteria is below what it needs."
+    )
+    assert narrate.readiness(table.tail(1)) == (
+        "None of 1 criterion is below what it needs; the weakest is 1.3, with 3 of 2."
+    )
+    assert narrate.readiness(table.head(0)) == "No criteria are set, so there is nothing to be ready for."
+
+
+def asked(**changed):
+    row = {
+        "criterion": ["1.1", "1.2", "1.3"],
+        "accepted": [0, 2, 1],
+        "reasons": [None, 1, 1],
+        "third_party": [None, 1, 0],
+        "found": [None, 1, 1],
+        "quoted": [None, 2, 1],
+        "current": "",
+        "judged_again": [None, None, None],
+        "agreed": [None, None, None],
+        "unread": [None, None, None],
+    }
+    numbers = ["reasons", "third_party", "found", "quoted", "judged_again", "agreed", "unread"]
+    return pd.DataFrame(row | changed).astype(dict.fromkeys(numbers, "Int64"))
+
+
+def test_what_an_assessor_asks_names_what_is_missing_and_what_is_blank():
+    assert narrate.vacsr(asked()) == (
+        "Of 3 accepted passages, you typed how the passage meets the criterion for 2 (not yet for all of 1.2), 1 is in a "
+        "third party’s voice and 1 quote is not found any more. How old evidence may be is blank: no rule of yours says "
+        "so. Whether another would judge as you did is blank: no assessor’s decision stands beside yours."
+    )
+    judged = asked(current=["", "no", "yes"], judged_again=[None, 2, 1], agreed=[None, 1, 1], unread=[None, None, 1])
+    assert narrate.vacsr(judged).endswith(
+        " The latest source is older than your rule allows for 1.2. An assessor judged 2 of 3 passages again as you had; "
+        "1 decision of an assessor could not be read as accepted or rejected."
+    )
+    few = asked(current=["", "yes", "yes"], judged_again=[None, 2, None], agreed=[None, 1, None])
+    assert narrate.vacsr(few).endswith(
+        " None is older than your rule allows. Whether another would judge as you did is too few to say (n = 2)."
+    )
+    assert narrate.vacsr(asked().head(1)) == (
+        "Nothing is accepted yet, so there is nothing that an assessor could ask after."
+    )
+
+
+def rests(*rows):
+    columns = ["of", "which", "accepted", "total", "share", "even", "criteria", "reading"]
+    return frame(columns, *[(of, which, n, 12, n / 12, even, alone, told) for of, which, n, even, alone, told in rows])
+
+
+def test_over_reliance_is_told_with_its_n_and_what_would_be_even():
+    much = "more than an even spread would explain"
+    table = rests(
+        ("source", "S1", 2, 0.05, "", ""),
+        ("client", "C01", 9, 0.25, "1.1;1.2", much),
+        ("month", "2025-03", 2, 0.1, "", ""),
+        ("kind", "RA", 12, 1.0, "1.1", "the only one there is"),
+    )
+    assert narrate.reliance(table) == (
+        "More than an even spread would explain: 75% (n = 12) of your accepted passages from C01 (25% would be even; "
+        "2 criteria rest on nothing else). No source or month carries that much. "
+        "All of it rests on reflective accounts, the only kind that there is."
+    )
+    assert narrate.reliance(table.drop([1, 3])) == (
+        "No source or month carries more of your accepted passages than an even spread would explain."
+    )
+    few = table.assign(reading="too few to say", total=4)
+    assert narrate.reliance(few) == "On how few things your evidence rests is too few to say (n = 4)."
+    assert narrate.reliance(table.head(0)) == "Nothing is accepted yet, so there is nothing that it could rest on."
+
+
+def test_what_would_be_left_without_a_client_is_told_by_client():
+    table = rests(("client", "C01", 9, 0.25, "1.1;1.2", ""), ("client", "C02", 2, 0.25, "1.4", ""))
+    assert narrate.alone(table) == (
+        "If one client withdrew, 3 criteria could have nothing left: 1.1 and 1.2 without C01; 1.4 without C02."
+    )
+    assert narrate.alone(table.head(0)) == (
+        "No accepted passage belongs to a client yet, so none would be lost if one withdrew."
+    )
+    assert narrate.alone(table.assign(criteria="")) == (
+        "There is no criterion that would have nothing if one client withdrew."
+    )
+
+
+def test_a_sample_says_what_it_would_seldom_and_never_show():
+    columns = ["criterion", "k", "pieces", "draws", "chance", "sampled", "sources"]
+    table = frame(
+        columns,
+        ("1.1", 5, 20, 2000, 0.0, "no", ""),
+        ("1.2", 5, 20, 2000, 0.5, "no", "S1"),
+        ("1.3", 5, 20, 2000, 0.25, "yes", "S2"),
+    )
+    drawn = pd.DataFrame({"source_id": ["S2", "S3"]})
+    assert narrate.sampling(table) == (
+        "In 2,000 draws of 5 of your 20 pieces, 1.3 (25%) and 1.2 (50%) are seen least often, to within 2 in 100; "
+        "1 criterion can never be seen, since nothing is accepted for it."
+    )
+    assert narrate.sample(drawn, table) == (
+        "This draw of 2 pieces shows 1 of 3 criteria; 1.2 has evidence that it does not show."
+    )
+    assert narrate.sample(drawn, table.tail(1)) == "This draw of 2 pieces shows 1 of 1 criterion."
+    assert narrate.sampling(table.assign(k=3, pieces=3)) == (
+        "A sample would hold all of your 3 pieces; 1 criterion can never be seen, since nothing is accepted for it."
+    )
+    assert narrate.sampling(table.assign(pieces=0)) == (
+        "Nothing is accepted yet, so there is nothing to draw a sample from."
+    )
+    assert narrate.sample(drawn.head(0), table) == "Nothing is accepted yet, so no piece can be drawn."
+
+
 def test_candidates_are_never_called_evidence_before_they_are_read():
     table = frame(CANDIDATES, ("1.1", 1, "S1", 0, 5, "A.", 1.0, ""), ("1.2", 1, "S2", 0, 5, "B.", 1.0, ""))
     assert (
@@ -400,6 +520,49 @@ def test_every_sheet_can_be_opened_to_its_sentence_and_question():
 
 
 SILENCES = ["topic", "sheets", "of", "share", "low", "high", "latest", "reading", "question"]
+
+
+def test_contracts_say_how_many_topics_are_settled_which_never_and_who_is_left_out():
+    clients = pd.DataFrame({"client_id": ["C01", "C02"], "settled": [1, 2]})
+    topics = pd.DataFrame({"topic": ["ip_materials", "complaints", "fees"], "clients": [0, 0, 2]})
+    assert narrate.contracts(clients, topics, ["C03"]) == (
+        "Your contracts settle 1 to 2 of 3 topics (n = 2 clients); none settles IP materials and complaints. "
+        "C03 is left out: this client does not consent."
+    )
+    assert (
+        narrate.contracts(clients.head(1), topics.assign(clients=1))
+        == "Your contracts settle 1 of 3 topics (n = 1 client)."
+    )
+    assert narrate.contracts(clients.head(0), topics) == "You have recorded no topic that a contract settles."
+
+
+def test_editions_name_the_clients_settled_late_and_under_an_edition_not_in_force():
+    columns = ["client_id", "settled", "code", "edition", "edition_in_force", "before_first_contact"]
+    table = frame(
+        columns,
+        ("C01", "yes", "ICF", "2020", "2020", "yes"),
+        ("C02", "yes", "ICF", "2025", "2020", "no"),
+        ("C02", "yes", "Global", "2021", "", ""),
+        ("C02", "", "", "", "", ""),
+    )
+    assert narrate.editions(table) == (
+        "Of 3 topics settled with 2 clients, 1 (C02) was first settled after the first contact, 1 (C02) was settled under an "
+        "edition that was not in force on the day and of 1 the edition is not checked, since its dates are not read."
+    )
+    assert narrate.editions(table.tail(1)) == "There is no contract to compare with the dates of a code."
+
+
+def test_ethical_moments_are_counted_by_kind_offered_for_criteria_and_never_called_checked():
+    columns = ["moment", "source_id", "passage", "why", "criteria"]
+    table = frame(
+        columns, ("power", "S1", "My rank.", "my rank", "1.1;1.2"), ("referral", "S1", "A doctor.", "a; b", "")
+    )
+    assert narrate.ethical_moments(table, 1) == (
+        "2 passages hold words that tell of an ethical moment: power (n = 1) and referral (n = 1). They may evidence 1.1 and 1.2. "
+        "None is checked until you have read it. 1 passage is not offered: the only client does not consent."
+    )
+    assert narrate.ethical_moments(table.head(0)) == "No passage with an ethical moment was found."
+    assert list(narrate.may_show(table)) == ["power, by “my rank”; may evidence 1.1 and 1.2", "referral, by “a”, “b”"]
 
 
 def test_silences_name_what_is_never_found_else_what_comes_up_least():

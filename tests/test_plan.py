@@ -11,8 +11,8 @@ from importing import PROSE, contact, done, files, imported, planned, said, shee
 
 from coachkit.errors import RecordsError, UsageError
 from coachkit.importers.changes.plan import plan
-from coachkit.standing import read_standing
 from coachkit.importers.steps import Row
+from coachkit.standing import read_standing
 
 DAY = "2025-02-03"
 

@@ -133,9 +133,10 @@ def test_evidence_may_be_held_against_an_own_framework_beside_the_practice(tmp_p
     }
     practice = read(tmp_path, files)
     assert practice.framework["criterion"].tolist() == ["A1"]
-    assert found(practice.problems) == [
-        ("evidence.csv", 3, "criterion", "700-1.1", "is not a criterion of this framework")
-    ]
+    kept = "is not a criterion of this framework; the decision is kept to be judged again, and not counted"
+    assert found(practice.notes)[:1] == [("evidence.csv", 3, "criterion", "700-1.1", kept)]
+    assert practice.evidence["evidence_id"].tolist() == ["E1"]
+    assert practice.to_judge_again["evidence_id"].tolist() == ["E2"]
 
 
 # Names

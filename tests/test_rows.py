@@ -12,17 +12,17 @@ import pytest
 from conftest import ROOT
 
 ROWS = """
-errors shipped
+errors shipped disk
 schema intervals result_tables values dates minutes encoding delimited
 framework forms meaning knowledge namewords spelling senses register matching names
-settings tables places codebook checks shown starter halfway practice decisions
-words quotations linear readers text commentary
-importers
-hours forecast themes feedback own_work reach coverage likeness finder reflection openings silences deeds loops
+settings tables places sources codebook codes checks shown starter halfway practice standing decisions
+words quotations phrases linear readers text commentary
+importers mapping
+hours forecast whatif themes feedback own_work reach coverage contracting ethics broken strangers vacsr reliance sampling likeness crosswalk finder reflection openings silences deeds loops
 triangulation results
 narrate figures show
-checked progress provenance notebooks page report
-desk
+checked progress provenance notebooks page report exports
+desk own_notebooks lab
 __init__ cli __main__
 """
 ROOMS = ROWS.split()

@@ -40,6 +40,7 @@ def feedback_strip(feedback_sentences: pd.DataFrame) -> Chart:
             mode="markers",
             name=polarity,
             marker=marker,
+            customdata=_places(rows),
             hovertext=_sentences(rows),
             hoverinfo="text",
         )
@@ -68,6 +69,11 @@ def _placed(by_aspect: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     dots = ranked.assign(x=number % _PER_LINE + 1, y=ranked["aspect"].map(tops) + number // _PER_LINE)
     ticks = pd.DataFrame({"aspect": order.index, "n": order.to_numpy(), "y": (tops + (lines - 1) / 2).to_numpy()})
     return dots, ticks
+
+
+def _places(rows: pd.DataFrame) -> list[str]:
+    """Which sentence each mark is, such as F001:0 (piece and start)."""
+    return [f"{r.feedback_id}:{r.start}" for r in rows.itertuples()] if "start" in rows else []
 
 
 def _sentences(rows: pd.DataFrame) -> list[str]:

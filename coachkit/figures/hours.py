@@ -1,5 +1,8 @@
 """Figures about time: towards the target, from logged to claimable, and week by week."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -8,7 +11,7 @@ from coachkit.narrate import time as said
 from coachkit.narrate import wording
 from coachkit.narrate.wording import day, folded
 
-_NONE = "no contact can be counted"
+NONE = "no contact can be counted"
 
 
 def hours_cumulative(
@@ -17,12 +20,12 @@ def hours_cumulative(
     """The time that one rule counts as a line towards its target, with where it may go in 8 of 10 draws."""
     name = f"hours-cumulative-{rule.removeprefix('hours_')}"
     if cumulative.empty:
-        return nothing(name, _NONE)
+        return nothing(name, NONE)
     today, have = pd.Timestamp(as_of), int(cumulative["cumulative_minutes"].iloc[-1])
     target = _target(requirements, rule)
     figure = blank(yaxis_title="hours", xaxis_title="date", showlegend=False, hovermode="closest")
     _fan(figure, fan)
-    _line(figure, cumulative, today, have)
+    line_so_far(figure, cumulative, today, have)
     _today(figure, today, have)
     if target:
         figure.add_hline(y=target / 60, line={"color": VERMILLION, "dash": "dash", "width": 1.5})
@@ -67,14 +70,20 @@ def _fan(figure: go.Figure, fan: pd.DataFrame) -> None:
     label(figure, "8 in 10 draws", middle["date"], middle["q10"] / 60, yanchor="top")
 
 
-def _line(figure: go.Figure, cumulative: pd.DataFrame, today: pd.Timestamp, have: int) -> None:
+def line_so_far(figure: go.Figure, cumulative: pd.DataFrame, today: pd.Timestamp, have: int) -> None:
+    """The time counted so far as steps, up to today."""
     figure.add_scatter(
-        x=[*cumulative["date"], max(today, cumulative["date"].iloc[-1])],
+        x=iso([*cumulative["date"], max(today, cumulative["date"].iloc[-1])]),
         y=[*(cumulative["cumulative_minutes"] / 60), have / 60],
         mode="lines",
         line={"color": BLUE, "width": 2.5, "shape": "hv"},
         hovertemplate="%{x|%-d %b %Y}: %{y:.1f} hours<extra></extra>",
     )
+
+
+def iso(dates: Sequence) -> list[str]:
+    """Days as texts, which plotly takes as they are; a list of timestamps takes it a multiple of the time."""
+    return np.datetime_as_string(np.asarray(dates, dtype="datetime64[D]")).tolist()
 
 
 def _today(figure: go.Figure, today: pd.Timestamp, have: int) -> None:
@@ -136,7 +145,7 @@ def hours_calendar(cadence: pd.DataFrame) -> Chart:
     """Each week as marks sized by time, a row a quarter: filled circle = planned, open diamond below it = in the moment."""
     name = "hours-calendar"
     if cadence.empty or not cadence["contacts"].sum():
-        return nothing(name, _NONE)
+        return nothing(name, NONE)
     weeks = _calendar(cadence)
     rows = list(dict.fromkeys(weeks.sort_values("row")["quarter"]))
     figure = blank(height=130 + 44 * len(rows), legend={"y": -56 / (44 * len(rows)), "itemsizing": "constant"})
@@ -183,5 +192,49 @@ def _weeks(figure: go.Figure, weeks: pd.DataFrame, planned: str) -> None:
         "line": {"width": 1.5, "color": colour},
     }
     figure.add_scatter(
-        x=rows["x"], y=rows["row"] + aside, mode="markers", name=name, marker=marker, hovertext=texts, hoverinfo="text"
+        x=rows["x"],
+        y=rows["row"] + aside,
+        mode="markers",
+        name=name,
+        marker=marker,
+        customdata=[f"{week:%Y-%m-%d}" for week in rows["week"]],
+        hovertext=texts,
+        hoverinfo="text",
     )
+
+
+_BARS = {
+    "yes": ("planned", BLUE, ""),
+    "no": ("in the moment", VERMILLION, "/"),
+    "not stated": ("not stated", GREY, "."),
+}
+
+
+def hours_months(hours_by_month: pd.DataFrame) -> Chart:
+    """The time of each month as a bar: planned full, in the moment striped."""
+    name = "hours-months"
+    if hours_by_month.empty:
+        return nothing(name, NONE)
+    rows = hours_by_month.assign(planned=hours_by_month["planned"].replace("", "not stated"))
+    months = rows.groupby(["month", "planned"], as_index=False)[["contacts", "minutes"]].sum()
+    figure = blank(
+        height=300, barmode="stack", bargap=0.15, yaxis_title="hours", legend={"y": 1.02, "yanchor": "bottom"}
+    )
+    for planned, (called, colour, pattern) in _BARS.items():
+        part = months[months["planned"].eq(planned)]
+        hover = [
+            f"{wording.month(r.month)}, {called}: {wording.count(r.contacts, 'contact')}, {wording.hours(r.minutes)}"
+            for r in part.itertuples()
+        ]
+        marker = {"color": colour, "pattern": {"shape": pattern, "fgcolor": "#ffffff", "size": 6, "solidity": 0.4}}
+        figure.add_bar(
+            x=part["month"] + "-01",
+            y=part["minutes"] / 60,
+            name=called,
+            marker=marker,
+            hovertext=hover,
+            hoverinfo="text",
+        )
+    figure.update_xaxes(type="date", tickformat="%b<br>%Y", nticks=8, title="month")
+    title = said.by_month(hours_by_month).removesuffix(".")
+    return Chart(figure, title, f"A bar a month. {title}.", name, {"xaxis.nticks": 4})

@@ -34,9 +34,10 @@ def reflection_profile(reflection_by_month: pd.DataFrame) -> Chart:
     for each in _LOOKS:
         rows = months[months["label"].eq(each)].sort_values("date")
         _stack(figure, rows, each, [f"{date:%B %Y}" for date in rows["date"]], x=rows["date"], y=rows["share"])
-    for row in months.drop_duplicates("date").itertuples():
-        beside = {"xanchor": "center", "yanchor": "bottom", "textangle": -90, "font": {"size": 10}}
-        label(figure, str(row.sentences), row.date, 1.01, xref="x", yref="y", **beside)
+    above = {"showarrow": False, "xref": "x", "yref": "y", "y": 1.01, "xanchor": "center", "yanchor": "bottom"}
+    above |= {"textangle": -90, "font": {"size": 10}}
+    n = [{"text": str(row.sentences), "x": row.date, **above} for row in months.drop_duplicates("date").itertuples()]
+    figure.update_layout(annotations=n)
     figure.update_yaxes(title="share of sentences (n above)", range=[0, 1.16], tickformat=".0%", tickvals=[0, 0.5, 1])
     figure.update_xaxes(tickformat="%b<br>%Y", nticks=8)
     title = said.profile(reflection_by_month).removesuffix(".")

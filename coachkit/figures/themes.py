@@ -145,6 +145,7 @@ def _grid(figure: go.Figure, rows: pd.DataFrame, called: str, size: str, marker:
         mode="markers",
         name=called,
         marker={"line": {"width": 0 if "symbol" not in marker else 1.5}, "opacity": 1, **sized, **marker},
+        customdata=[folded(theme, 10**6) for theme in rows["theme"]],
         hovertext=[_cell(row) for row in rows.itertuples()],
         hoverinfo="text",
     )

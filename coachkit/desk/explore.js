@@ -1,0 +1,12 @@
+// Keys that belong to the control with the focus (arrows, letters, Space) stay with it: JupyterLab would take them as commands.
+function render({ el }) {
+  const root = () => el.closest(".coachkit-explore");
+  const onKey = (event) => {
+    const own = !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Escape" && event.key !== "Tab";
+    if (root()?.contains(event.target)) root().toggleAttribute("data-lm-suppress-shortcuts", own);
+  };
+  window.addEventListener("keydown", onKey, true);
+  return () => window.removeEventListener("keydown", onKey, true);
+}
+
+export default { render };

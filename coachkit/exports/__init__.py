@@ -1,0 +1,1 @@
+"""What leaves coachkit as a file for others: spreadsheets."""
