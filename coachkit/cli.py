@@ -44,8 +44,16 @@ def import_(
 
 
 @app.command()
-def undo(folder: Annotated[str, typer.Argument(metavar="DIR", help="the practice folder")]) -> None:
-    """Take the last import into a practice back, exactly."""
+def undo(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="the practice folder")],
+    decision: Annotated[bool, typer.Option("--decision", help="the last decision instead")] = False,
+) -> None:
+    """Take the last import into a practice back, exactly; or the last decision."""
+    if decision:
+        from coachkit.decisions import undo_decision
+
+        print(undo_decision(folder))
+        return
     from coachkit.importers.importing import undo_import
 
     print("\n".join(undo_import(folder).sentences))

@@ -1,22 +1,19 @@
 """The one writer of a practice's decisions: each is on the disk, whole, before the call returns, and can be taken back."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from coachkit import disk, halfway, places, shipped
-from coachkit.errors import RecordsError, UsageError
-from coachkit.practice import Practice, read_again
+from coachkit import disk, halfway, journal, places, shipped
+from coachkit.errors import UsageError
+from coachkit.journal import Undone, save
+from coachkit.practice import Practice, read_again, read_practice
 from coachkit.schema import TABLES
 from coachkit.sources import texts
 from coachkit.standing import Line, Standing, read_standing
 
-JOURNAL = Path("private") / "decisions.jsonl"
-"""One line a decision, oldest first: when, its table, and the row before and after it; what `undo` goes by."""
 LOCK = Path("private") / ".lock"
 _PATIENCE = 10.0  # seconds to wait for another program that is writing
 _SAME = {
@@ -29,19 +26,6 @@ _SAME = {
     "contracts": ("client_id", "topic"),
 }
 """The columns that two rows share where the second is the first decided anew; passages must overlap as well."""
-
-
-@dataclass(frozen=True)
-class Undone:
-    """A decision that was taken back: its table, the row as it had been written, and the row that stands again, if any.
-
-    `others` holds such pairs for the further rows that had been written with it.
-    """
-
-    table: str
-    row: dict[str, str]
-    before: dict[str, str] | None
-    others: tuple[tuple[dict[str, str], dict[str, str] | None], ...] = ()
 
 
 class Decisions:
@@ -138,9 +122,8 @@ class Decisions:
         with self._writing():
             standing = read_standing(self.practice.folder, table)
             pairs = [self._set(standing, row) for row in rows]
-            told = [{"before": before and _filled(before), "after": _filled(after)} for before, after in pairs]
-            self._note(table=table, **told[0], **({"others": told[1:]} if told[1:] else {}))
-            _save(standing, self.practice.folder)
+            journal.note(self.practice.folder, table, pairs)
+            save(standing, self.practice.folder)
         self._again(table)
         return [after for _, after in pairs]
 
@@ -162,7 +145,7 @@ class Decisions:
         Raises UsageError where there is none, RecordsError, with nothing changed, where its row was changed by hand since.
         """
         with self._writing():
-            undone = next(filter(None, map(self._taken_back, self._standing_decisions())), None)
+            undone = journal.take_back(self.practice.folder)
         if undone is None:
             raise UsageError("there is no decision to take back")
         self._again(undone.table)
@@ -200,8 +183,7 @@ class Decisions:
     def _next_id(self, standing: Standing) -> str:
         """One more than the highest that was ever given: an id is not used again."""
         given = [line.values.get(standing.key, "") for line in standing.lines]
-        notes = [note for note in self._notes() if note.get("table") == standing.name]
-        given += [each["after"].get(standing.key, "") for note in notes for each in _rows(note)]
+        given += [row.get(standing.key, "") for row in journal.written(self.practice.folder, standing.name)]
         numbers = [int(match[1]) for match in (re.fullmatch(r"E(\d+)", each) for each in given) if match]
         return f"E{max(numbers, default=0) + 1:03}"
 
@@ -222,73 +204,22 @@ class Decisions:
     def _again(self, table: str) -> None:
         self.practice = read_again(self.practice, table)
 
-    def _notes(self) -> list[dict]:
-        """The journal: one note a decision (table, before, after) or an undo (undoes: the decision's line, from 0)."""
-        data = disk.bytes_of(self.practice.folder / JOURNAL) or b""
-        return [json.loads(line) for line in data.decode().split("\n")[:-1]]
 
-    def _note(self, **told: object) -> None:
-        note = {"at": datetime.now().isoformat(timespec="seconds"), **told}
-        disk.append(self.practice.folder / JOURNAL, (json.dumps(note, ensure_ascii=False) + "\n").encode())
+def undo_decision(folder: str | Path) -> str:
+    """Take the last decision on the practice in a folder back; what that was, in one sentence.
 
-    def _standing_decisions(self) -> Iterator[tuple[int, dict]]:
-        """The decisions that are not taken back, with their lines in the journal, the last first."""
-        notes = self._notes()
-        undone = {note["undoes"] for note in notes if "undoes" in note}
-        yield from ((at, note) for at, note in reversed([*enumerate(notes)]) if "table" in note and at not in undone)
-
-    def _taken_back(self, decision: tuple[int, dict]) -> Undone | None:
-        """Put the row before a decision back; None where the decision never reached its table."""
-        at, note = decision
-        undone = self._put_back(note)
-        self._note(undoes=at)
-        return undone
-
-    def _put_back(self, note: dict) -> Undone | None:
-        standing = read_standing(self.practice.folder, note["table"])
-        pairs = [(each["before"], each["after"]) for each in _rows(note)]
-        there = [_restored(standing, before, after) for before, after in reversed(pairs)]
-        if not any(there):
-            return None
-        if not all(there):
-            raise _changed_since(standing.file)
-        _save(standing, self.practice.folder)
-        (before, after), *others = pairs
-        return Undone(note["table"], after, before, tuple((row, first) for first, row in others))
-
-
-def _changed_since(file: str) -> RecordsError:
-    return RecordsError(f"{file}: the row of the last decision was changed since it was made; nothing was taken back")
-
-
-def _rows(note: dict) -> list[dict]:
-    """The rows that a note of the journal is about, each with what stood before and after."""
-    return [note, *note.get("others", [])]
-
-
-def _restored(standing: Standing, before: dict[str, str] | None, after: dict[str, str]) -> bool:
-    """Put one row as it stood before in the working copy; false where the decision never reached the table."""
-    lines = [line for line in standing.lines if not line.gone and _filled(line.values) == after]
-    if not lines:
-        held = [line for line in standing.lines if _filled(line.values) == before]
-        if held or (before is None and not (standing.key and after[standing.key] in standing.by_id())):
-            return False
-        raise _changed_since(standing.file)
-    if before is None:
-        standing.remove(lines[-1])
-    else:
-        for name in {*before, *after}:
-            standing.set(lines[-1], name, before.get(name, ""))
-    return True
+    Raises UsageError where there is none, RecordsError, with nothing changed, where its row was changed by hand since.
+    """
+    undone = Decisions(read_practice(folder)).undo()
+    rows = f" ({1 + len(undone.others)} rows)" if undone.others else ""
+    which = f", {undone.row['evidence_id']}" if undone.table == "evidence" else ""
+    stands = "as it stood before" if undone.before else "gone again"
+    return f"The last decision, in {TABLES[undone.table].file}{which}{rows}, is taken back: its row is {stands}."
 
 
 def _told(**values: str) -> dict[str, str]:
     """The values that were given."""
     return {name: value.strip() for name, value in values.items() if value.strip()}
-
-
-def _filled(values: dict[str, str]) -> dict[str, str]:
-    return {name: text.strip() for name, text in values.items() if text.strip()}
 
 
 def _check_values(table: str, row: dict[str, str]) -> None:
@@ -304,11 +235,6 @@ def _changed(standing: Standing, line: Line | None, row: dict[str, str]) -> Line
     for name, text in row.items():
         standing.set(line, name, text)
     return line
-
-
-def _save(standing: Standing, folder: Path) -> None:
-    disk.folder((folder / standing.file).parent)
-    disk.put(folder / standing.file, standing.after())
 
 
 def _overlap(held: dict[str, str], row: dict[str, str], text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,15 +18,8 @@ DESK = ("evidence-desk", "explore")
 """The notebooks of the desk; the first that ships is the one that is opened."""
 EXAMPLE = "example-practice"
 
-_SAME_HOST = (
-    "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:; "
-    "style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; frame-ancestors 'self'; form-action 'self'; base-uri 'self'"
-)
-_HEADERS = {"headers": {"Content-Security-Policy": _SAME_HOST, "Referrer-Policy": "no-referrer"}}
-"""Nothing from another host is loaded, whatever a template or an extension asks for."""
 _LAB = (
     "--ServerApp.ip=127.0.0.1",
-    f"--ServerApp.tornado_settings={_HEADERS}",
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
@@ -34,7 +28,6 @@ _LAB = (
 _APP = (
     "--Voila.ip=127.0.0.1",
     "--Voila.auto_token=True",
-    f"--Voila.tornado_settings={_HEADERS}",
     "--VoilaConfiguration.template=coachkit",
     "--VoilaConfiguration.allow_template_override=NO",
     "--VoilaConfiguration.strip_sources=True",
@@ -42,8 +35,6 @@ _APP = (
     "--VoilaConfiguration.classic_tree=True",
 )
 """This computer only, with a token of its own; code hidden; coachkit's template, since those of Voilà call a CDN."""
-
-_QUIET = ("-W", "ignore:--tornado_settings:DeprecationWarning")
 
 
 def practice_for(folder: str, tell: Callable[[str], None]) -> Path:
@@ -83,12 +74,16 @@ def desk_notebooks() -> list[Path]:
 
 
 def _run(command: list[str], practice: Path, folder: Path) -> int:
-    """A Jupyter program in a folder, where no settings file of somebody else's lies; its kernels know the practice."""
-    ours = os.pathsep.join(filter(None, [str(shipped.data("page")), os.environ.get("JUPYTER_PATH")]))
-    environment = os.environ | {"COACHKIT_PRACTICE": str(practice), "JUPYTER_PATH": ours}
+    """A Jupyter program until it ends or we are stopped; its kernels know the practice.
+
+    The shipped settings (data/page/jupyter) let a page load nothing from another host, whatever a template or an extension
+    asks for; they hold the template without a CDN, and switch off JupyterLab's question whether to fetch news.
+    """
+    environment = os.environ | {"COACHKIT_PRACTICE": str(practice)}
+    for path in ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH"):
+        environment[path] = os.pathsep.join(filter(None, [str(shipped.data("page", "jupyter")), os.environ.get(path)]))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return subprocess.run(
-            [sys.executable, *_QUIET, "-m", *command], env=environment, cwd=folder, check=False
-        ).returncode
+        return subprocess.run([sys.executable, "-m", *command], env=environment, cwd=folder, check=False).returncode
     except KeyboardInterrupt:
         return 0

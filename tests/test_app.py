@@ -31,7 +31,9 @@ def test_the_page_listens_to_this_computer_alone_and_asks_for_a_token(app, brows
             urlopen(f"http://{address.netloc}/{path}")
         assert refused.value.code in (403, 405)
     for path in ("", "voila/tree", "voila/render/explore.ipynb"):
-        assert urlopen(f"http://{address.netloc}/{path}").url.startswith(f"http://{address.netloc}/login?")
+        answer = urlopen(f"http://{address.netloc}/{path}")
+        assert answer.url.startswith(f"http://{address.netloc}/login?")
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'self' data: blob:;")
 
 
 def test_it_says_in_one_line_that_it_works_on_a_copy_of_the_example(app, browser):

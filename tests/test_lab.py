@@ -90,6 +90,9 @@ def test_no_request_leaves_this_computer(lab, browser):
     page.goto(f"{lab['url']}lab/tree/explore.ipynb?token={lab['token']}")
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     assert asked - {None} <= {"127.0.0.1", "localhost"}
+    assert page.get_by_text("Jupyter news").count() == 0
+    answer = page.request.get(f"{lab['url']}lab?token={lab['token']}")
+    assert answer.headers["content-security-policy"].startswith("default-src 'self' data: blob:;")
     page.close()
 
 

@@ -1,12 +1,12 @@
 """One sitting at the desk: what is decided goes through here to the disk, and the results follow it."""
 
-import json
 from collections import Counter
 from datetime import date
 
-from coachkit import disk
-from coachkit.decisions import JOURNAL, Decisions, Undone
+from coachkit import journal
+from coachkit.decisions import Decisions
 from coachkit.errors import CoachkitError, UsageError
+from coachkit.journal import Undone
 from coachkit.results import Results
 from coachkit.shipped import is_shipped
 
@@ -40,9 +40,7 @@ class Sitting:
 
     def last_criterion(self) -> str:
         """The criterion of the last passage decided on here or in an earlier sitting; blank where there is none."""
-        noted = disk.bytes_of(self.results.practice.folder / JOURNAL) or b""
-        rows = (json.loads(line) for line in reversed(noted.decode().splitlines()))
-        return next((row["after"]["criterion"] for row in rows if row.get("table") == "evidence"), "")
+        return journal.last(self.results.practice.folder, "evidence").get("criterion", "")
 
     def remarks(self) -> list[str]:
         """What is to be known before anything is decided: the shipped example, a copy of it, records with problems."""

@@ -16,7 +16,7 @@ from coachkit.narrate.supposing import ASSUMES
 from coachkit.results import Results
 from coachkit.whatif import Assumption
 
-_STYLE = {"style": {"description_width": "13rem"}, "layout": {"width": "32rem"}}
+_STYLE = {"style": {"description_width": "12rem"}, "layout": {"width": "auto"}}
 NOBODY = "nobody"
 
 
@@ -33,7 +33,9 @@ class Supposing(widgets.VBox):
         self.rule.observe(changed.ask, "value")
         for control in self.controls.values():
             control.observe(moved.ask, "value")
-        left = widgets.VBox([self.rule, *self.controls.values(), self.says], layout={"max_width": "36rem"})
+        left = widgets.VBox(
+            [self.rule, *self.controls.values(), self.says], layout={"width": f"{WIDTH}px", "margin": "0 1rem 0 0"}
+        )
         super().__init__([widgets.HBox([left, self.panel], layout={"flex_flow": "row wrap"})])
 
     def _draw(self) -> None:
