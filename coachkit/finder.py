@@ -9,7 +9,7 @@ import pandas as pd
 
 from coachkit import text
 from coachkit.coverage import clients_of, known_ids, only_refused
-from coachkit.likeness import Meanings, Regression, Words, plain_words, stacked
+from coachkit.likeness import Meanings, Regression, Words, plain_words, similarities, stacked
 from coachkit.meaning import Meaning
 from coachkit.words import WORD, content_words
 
@@ -190,18 +190,23 @@ class Search:
             answers[np.arange(len(kept)), [self.criteria.index(of) for of in self.examples["criterion"].iloc[kept]]] = 1
             answers[:, -1] = 1
             self._learnt[honest] = [
-                (weight, reading, [self._regression(reading, kept, answers, half) for half in (0, 1)])
+                (weight, reading, self._both(reading, reading.examples[kept], answers))
                 for weight, reading in self._readings
             ]
         return self._learnt[honest]
 
-    def _regression(self, reading: Words | Meanings, kept: np.ndarray, answers: np.ndarray, half: int) -> Regression:
+    def _both(self, reading: Words | Meanings, examples, answers: np.ndarray) -> list[Regression]:
+        alike = similarities(examples)
+        return [self._regression(reading, examples, alike, answers, half) for half in (0, 1)]
+
+    def _regression(self, reading: Words | Meanings, examples, alike, answers: np.ndarray, half: int) -> Regression:
         ordinary = self._halves[1 - half]
         alone = ordinary[(self.passages["first"] == self.passages["last"]).to_numpy()[ordinary]]
         alone = alone[:: max(1, -(-len(alone) // ORDINARY_AT_MOST))]
         none = np.zeros((len(alone), answers.shape[1]))
-        rows = stacked(reading.examples[kept], reading.passages[alone])
-        return Regression(rows, np.vstack([answers, none]), reading.passages[self._halves[half]], reading.ridge)
+        told, passages = reading.passages[alone], reading.passages[self._halves[half]]
+        alike = similarities(examples, told, alike)
+        return Regression(stacked(examples, told), alike, np.vstack([answers, none]), passages, reading.ridge)
 
     def _measure(self, criterion: str, evidence: pd.DataFrame, honest: bool = False) -> np.ndarray:
         """One number a passage: how far it sounds like the criterion, and like evidence at all, in all readings.

@@ -12,7 +12,7 @@ CUES = ["criterion", "sentence"]
 SUBJECTS = ["theme", "words"]
 MEASURED = ["question", "mode", "measure", "value"]
 SILENCES = ["topic", "phrases", "unless", "question"]
-MOMENTS = ["moment", "means", "phrases", "unless"]
+MOMENTS = ["moment", "example"]
 ASKED = ["criterion", "moment"]
 TOPICS = ["topic_id", "topic", "code_refs"]
 CODES = ["code", "edition", "in_force_from", "in_force_until", "body", "note", "source"]
@@ -49,8 +49,8 @@ def read_silences() -> pd.DataFrame:
 
 
 def read_moments() -> pd.DataFrame:
-    """One row a kind of ethical moment: moment, means, phrases (between semicolons) that tell of it, unless (phrases that hold one and do not)."""
-    return _read(shipped.data("frameworks", "ethics.csv"), MOMENTS)
+    """One row an example passage: moment (a kind of ethical moment, or `ordinary` where it only uses such words), example."""
+    return _read(shipped.data("frameworks", "ethical-moments.csv"), MOMENTS)
 
 
 def asked_moments(frameworks: Iterable[str], likes: pd.DataFrame) -> pd.DataFrame:

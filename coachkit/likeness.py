@@ -70,16 +70,16 @@ class Meanings:
 class Regression:
     """Ridge regression on similarities that scores some passages for several questions at once.
 
-    `rows`: what it is taught, `answers`: a column a question; `passages`: what it scores. What is taught later is kept
+    `rows`: what it is taught, `alike`: how similar each is to each; `answers`: a column a question; `passages`: what it
+    scores. What is taught later is kept
     apart, so that one text more, or one left out, costs a moment and gives the same as learning everything anew
     (the rule for the inverse of a bordered matrix).
     """
 
-    def __init__(self, rows, answers: np.ndarray, passages, ridge: float):
+    def __init__(self, rows, alike: np.ndarray, answers: np.ndarray, passages, ridge: float):
         from scipy.linalg import cho_factor, cho_solve
 
-        alike = _dense(rows @ rows.T)
-        alike[np.diag_indices_from(alike)] += ridge
+        alike = alike + ridge * np.eye(len(alike))
         self._rows, self._passages, self._ridge = rows, passages, ridge
         self._factor = cho_factor(alike, lower=True, overwrite_a=True)
         self._weights = cho_solve(self._factor, answers)
@@ -115,6 +115,15 @@ class Regression:
         at, answers = [self._later[text] for text in told], np.array([*told.values()])
         missed = answers - self._met[:, at].T @ self._weights[:, question]
         return self._scores[:, question] + self._pulls[:, at] @ solve(self._among[np.ix_(at, at)], missed)
+
+
+def similarities(rows, more=None, alike: np.ndarray | None = None) -> np.ndarray:
+    """How similar each row is to each, then each of `more` too; `alike`: what is known among the rows alone."""
+    alike = _dense(rows @ rows.T) if alike is None else alike
+    if more is None:
+        return alike
+    beside = _dense(rows @ more.T)
+    return np.block([[alike, beside], [beside.T, _dense(more @ more.T)]])
 
 
 def _windows(passages: pd.DataFrame, sentences: int):

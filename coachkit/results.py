@@ -51,7 +51,7 @@ _KEPT = {
     **dict.fromkeys(("sentences", "sources", "sentences_in_period", "example", "_meaning", "ledger"), ()),
     **dict.fromkeys(("feedback_sentences", "feedback_in_period", "hours_forecast"), ()),
     "_themes": ("theme_decisions",),
-    "_moments": ("likes",),
+    "_moment_search": (),
     **dict.fromkeys(("contract_topics", "contracts_by_client", "contracts_by_topic"), ("contracts",)),
     "_search": ("likes", "cues"),
     **dict.fromkeys(("reflection_sentences", "loops", "openings"), ("labels",)),
@@ -323,26 +323,27 @@ class Results:
         return contracting.refused(self.practice.contracts, self.practice.clients)
 
     @cached_property
-    def _moments(self) -> pd.DataFrame:
+    def _moment_search(self) -> finder.Search:
+        read = self.sentences_in_period
+        return ethics.search(read, self.practice.clients, knowledge.read_moments(), self.meaning)
+
+    @property
+    def _asked_moments(self) -> pd.DataFrame:
         practice = self.practice
         asked = knowledge.asked_moments(practice.settings.frameworks, practice.likes)
-        asked = asked[asked["criterion"].isin(practice.framework["criterion"])]
-        return ethics.moments(self.sentences_in_period, knowledge.read_moments(), asked)
+        return asked[asked["criterion"].isin(practice.framework["criterion"])]
 
     @cached_property
     def ethical_moments(self) -> pd.DataFrame:
-        """One row a passage with an ethical moment, and the criteria that it is offered for."""
-        return ethics.offered(self._moments, self.sources, self.practice.clients)
+        """One row a passage that may hold an ethical moment, to be read, and the criteria that it is offered for."""
+        told = (knowledge.read_moments(), self.practice.evidence, self._asked_moments)
+        return ethics.moments(self._moment_search, *told)
 
-    @property
-    def ethical_examples(self) -> pd.DataFrame:
-        """One row a kind of moment: the most telling passage."""
-        return ethics.one_each(self.ethical_moments)
-
-    @property
+    @cached_property
     def ethical_left_out(self) -> int:
         """How many such passages are not offered, since their only client does not consent."""
-        return len(self._moments) - len(self.ethical_moments)
+        told = (knowledge.read_moments(), self.practice.evidence, self._asked_moments)
+        return ethics.left_out(self._moment_search, *told)
 
     # Reflection
 

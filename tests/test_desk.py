@@ -1,6 +1,7 @@
 """What a choice holds, told without widgets; and that the widgets follow it."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from io import StringIO
@@ -10,9 +11,8 @@ import pandas as pd
 import pytest
 
 from coachkit import analyse, desk, hours, reflection, themes
-from coachkit.desk import behind, choice, explorer, shown
+from coachkit.desk import behind, choice, explorer, latest, shown
 from coachkit.desk.figure import Figure, shared
-from coachkit.desk.latest import Latest
 
 LEDGER = """contact_id,date,client_id,minutes,role,planned,sheet_id,reason
 K1,2025-01-10,C01,60,coaching,yes,S1,
@@ -197,7 +197,9 @@ def test_the_parts_of_a_choice_add_up_to_the_whole(practice):
 
 
 @pytest.fixture
-def page(practice) -> explorer.Explorer:
+def page(practice, monkeypatch) -> explorer.Explorer:
+    """The page as a script sees it: what follows a change is there at once, also while a browser's loop runs beside it."""
+    monkeypatch.setattr(latest, "_loop", lambda: None)
     return explorer.Explorer(practice)
 
 
@@ -252,20 +254,21 @@ def test_the_last_of_several_changes_wins_and_drops_what_is_left_of_the_one_befo
     done = []
 
     async def changes():
-        latest = Latest(lambda: [lambda number=number: done.append((asked[-1], number)) for number in range(3)])
+        follows = latest.Latest(lambda: [lambda number=number: done.append((asked[-1], number)) for number in range(3)])
         asked = ["first"]
-        latest.ask()
+        follows.ask()
         asked.append("second")
-        latest.ask()
+        follows.ask()
         await asyncio.sleep(0.1)
         assert done == [("second", 0), ("second", 1), ("second", 2)]
         done.clear()
-        latest._begin()
+        follows._begin()
         asked.append("third")
-        latest.ask()
+        follows.ask()
         await asyncio.sleep(0.1)
 
-    asyncio.run(changes())
+    with ThreadPoolExecutor() as beside:  # a loop of its own
+        beside.submit(lambda: asyncio.run(changes())).result()
     assert done == [("second", 0), ("third", 0), ("third", 1), ("third", 2)]
 
 

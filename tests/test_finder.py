@@ -9,7 +9,7 @@ import pandas.testing as pdt
 import pytest
 
 from coachkit.finder import CANDIDATES, CHECK, search
-from coachkit.likeness import Regression
+from coachkit.likeness import Regression, similarities
 
 FRAMEWORK = pd.DataFrame(
     {
@@ -152,23 +152,27 @@ def test_check_counts_each_accepted_passage_once_and_stands_beside_chance():
     assert table["random_at_5"].between(0, 1).all()
 
 
+def learnt(rows, answers, passages, ridge) -> Regression:
+    return Regression(rows, similarities(rows), answers, passages, ridge)
+
+
 def test_what_is_taught_later_gives_what_learning_everything_anew_gives():
     chance = np.random.default_rng(1)
     rows, passages, later = (chance.normal(size=(n, 4)) for n in (9, 6, 2))
     answers = chance.normal(size=(9, 2))
-    anew = Regression(np.vstack([rows, later]), np.vstack([answers, [[1, 0], [0, 0]]]), passages, 1.0)
-    grown = Regression(rows, answers, passages, 1.0)
+    anew = learnt(np.vstack([rows, later]), np.vstack([answers, [[1, 0], [0, 0]]]), passages, 1.0)
+    grown = learnt(rows, answers, passages, 1.0)
     known = {"one": later[0], "other": later[1]}
     for text in known:
         grown.teach([text], lambda texts: np.array([known[each] for each in texts]))
     assert grown.scores(0, {"one": 1, "other": 0}) == pytest.approx(anew.scores(0, {}))
-    alone = Regression(np.vstack([rows, later[:1]]), np.vstack([answers, [[1, 0]]]), passages, 1.0)
+    alone = learnt(np.vstack([rows, later[:1]]), np.vstack([answers, [[1, 0]]]), passages, 1.0)
     assert grown.scores(0, {"one": 1}) == pytest.approx(alone.scores(0, {}))
 
 
 def test_what_is_taught_as_none_lowers_what_is_like_it_and_what_is_taught_as_one_raises_it():
     taught, passages = np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([[0.9, 0.3], [0.1, 0.9]])
-    regression = Regression(taught, np.array([[1.0], [0.0]]), passages, 1.0)
+    regression = learnt(taught, np.array([[1.0], [0.0]]), passages, 1.0)
     regression.teach(["like it"], lambda texts: np.array([[0.8, 0.2]]))
     none, before, one = (regression.scores(0, told)[0] for told in ({"like it": 0.0}, {}, {"like it": 1.0}))
     assert none < before < one

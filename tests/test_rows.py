@@ -18,7 +18,7 @@ framework forms meaning knowledge namewords spelling senses register matching na
 settings tables places sources codebook codes checks shown starter halfway practice standing journal decisions
 words quotations phrases linear readers text commentary
 importers mapping
-hours forecast whatif themes feedback own_work reach coverage contracting ethics broken strangers vacsr reliance sampling likeness crosswalk finder reflection openings silences deeds loops
+hours forecast whatif themes feedback own_work reach coverage contracting broken strangers vacsr reliance sampling likeness crosswalk finder ethics reflection openings silences deeds loops
 triangulation results
 narrate figures show
 checked progress provenance notebooks page report exports

@@ -19,9 +19,8 @@ class Latest:
 
     def ask(self, change: object = None) -> None:
         """There is a change to follow."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
+        loop = _loop()
+        if loop is None:
             for step in self._steps():
                 step()
             return
@@ -38,3 +37,10 @@ class Latest:
         if step:
             self._timer = asyncio.get_running_loop().call_later(0, self._next)
             step()
+
+
+def _loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
