@@ -64,6 +64,15 @@ def search(
     return Search(tuple(known), sentences["sentence"].tolist(), passages, examples, meaning)
 
 
+def taught(evidence: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
+    """Decisions on passages, and under them the coach's own sentences of what a criterion sounds like, which stand in no source.
+
+    `cues`: criterion, sentence; they count as accepted ones without a place, so each is taught in a moment as those are.
+    """
+    own = cues[["criterion"]].assign(evidence_id="own words", source_id="", quote=cues["sentence"], decision="accepted")
+    return pd.concat([evidence, own], ignore_index=True) if len(own) else evidence
+
+
 @dataclass(frozen=True)
 class Search:
     """The passages of a practice, and the example sentences of each criterion.

@@ -53,7 +53,7 @@ _KEPT = {
     "_themes": ("theme_decisions",),
     "_moment_search": (),
     **dict.fromkeys(("contract_topics", "contracts_by_client", "contracts_by_topic"), ("contracts",)),
-    "_search": ("likes", "cues"),
+    "_search": ("likes",),
     **dict.fromkeys(("reflection_sentences", "loops", "openings"), ("labels",)),
 }
 """What takes time and does not follow from decisions on evidence, and the tables of decisions that it does follow from."""
@@ -192,7 +192,7 @@ class Results:
     @cached_property
     def coverage(self) -> pd.DataFrame:
         """One row a criterion, weakest first."""
-        return coverage.with_left_out(self._accepted, self._search.refused(self._short, self.practice.evidence))
+        return coverage.with_left_out(self._accepted, self._search.refused(self._short, self._taught))
 
     @cached_property
     def _accepted(self) -> pd.DataFrame:
@@ -248,10 +248,15 @@ class Results:
 
     @property
     def _cues(self) -> pd.DataFrame:
-        """What a criterion sounds like: of the shipped frameworks, borrowed for own criteria, and in the coach's words."""
+        """What a criterion sounds like: of the shipped frameworks, and borrowed for own criteria."""
         practice = self.practice
         shipped_cues = [knowledge.read_cues(name) for name in practice.settings.frameworks]
-        return pd.concat([*shipped_cues, knowledge.borrowed_cues(practice.likes), practice.cues])
+        return pd.concat([*shipped_cues, knowledge.borrowed_cues(practice.likes)])
+
+    @cached_property
+    def _taught(self) -> pd.DataFrame:
+        """What the coach teaches the finder: decisions on passages, and sentences of what a criterion sounds like."""
+        return finder.taught(self.practice.evidence, self.practice.cues)
 
     @cached_property
     def like_proposals(self) -> pd.DataFrame:
@@ -272,7 +277,7 @@ class Results:
     @cached_property
     def candidates(self) -> pd.DataFrame:
         """One row a passage that may evidence a criterion below its need; one that is only one-sided has what it needs."""
-        return self._search.candidates(self._short, self.practice.evidence)
+        return self._search.candidates(self._short, self._taught)
 
     def candidates_for(self, criterion: str, k: int = 10) -> pd.DataFrame:
         """The first `k` candidates for one criterion, also where it is covered; columns of candidates.csv.
@@ -286,12 +291,12 @@ class Results:
             )
         if criterion not in known:
             raise UsageError(f"{criterion!r} is not a criterion of this framework; it has {', '.join(known)}")
-        return self._search.candidates([criterion], self.practice.evidence, k)
+        return self._search.candidates([criterion], self._taught, k)
 
     @cached_property
     def finder_check(self) -> pd.DataFrame:
         """One row a criterion: how often the finder finds an accepted passage that it has not been told of."""
-        return self._search.check(self.practice.evidence)
+        return self._search.check(self._taught)
 
     @cached_property
     def broken_links(self) -> pd.DataFrame:

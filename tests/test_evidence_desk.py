@@ -504,3 +504,15 @@ def test_progress_is_told_in_words_and_squares():
     assert markup.state(row) == (
         '<p><span class="shape" aria-hidden="true">■□</span> has <b>1 of 2</b> needed, thin</p>'
     )
+
+
+def test_what_a_criterion_sounds_like_is_kept_taught_and_taken_back(folder):
+    queue = sit(folder)
+    said = queue.teach("  stays confidential between us ")
+    assert said == f"The finder has learnt it for {queue.criterion}, and it is written in decisions/cues.csv."
+    (kept,) = rows(folder, "decisions/cues.csv")
+    assert (kept["criterion"], kept["sentence"]) == (queue.criterion, "stays confidential between us")
+    first = queue.offers[0]
+    assert "stays confidential" in queue.passage.words and first.why.startswith("like your own words")
+    with pytest.raises(UsageError, match="write words or a sentence"):
+        queue.teach("  ")

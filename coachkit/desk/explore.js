@@ -3,7 +3,7 @@ function render({ el }) {
   const root = () => el.closest(".coachkit-explore");
   const onKey = (event) => {
     const own = !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Escape" && event.key !== "Tab";
-    if (root()?.contains(event.target)) root().toggleAttribute("data-lm-suppress-shortcuts", own);
+    if (root()?.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", own); // it is looked for from there up
   };
   window.addEventListener("keydown", onKey, true);
   return () => window.removeEventListener("keydown", onKey, true);

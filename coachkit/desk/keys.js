@@ -19,6 +19,7 @@ function render({ model, el }) {
   const toDesk = () => desk()?.focus({ preventScroll: true });
   const take = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
 
+  // Ctrl+Enter in the box of what a criterion sounds like teaches it; in every other one it accepts the passage.
   function press(key) {
     const found = taking(key) ?? box(key);
     if (found?.tagName === "BUTTON") found.click();
@@ -28,7 +29,7 @@ function render({ model, el }) {
 
   function inBox(event, into) {
     if (event.key === "Escape") { take(event); into.blur(); toDesk(); }
-    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { take(event); into.blur(); toDesk(); press("a"); }
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { take(event); into.blur(); toDesk(); press(into.closest(".coachkit-teaches") ? "t" : "a"); }
     else if (!event.ctrlKey && !event.metaKey && event.key !== "Tab") event.stopImmediatePropagation();
   }
 

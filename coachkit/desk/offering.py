@@ -33,9 +33,25 @@ class Passages(widgets.VBox):
         self.criterion = widgets.Dropdown(description="Criterion", style={"description_width": "9rem"}, options=[""])
         keys.box(self.criterion, "c")
         self.criterion.observe(self._chosen, "value")
+        self.sounds = widgets.Textarea(placeholder="words or a sentence of yours, for the finder", rows=1)
+        self.sounds.description, self.sounds.style = "It sounds like", {"description_width": "9rem"}
+        self.sounds.layout, self.sounds.continuous_update = {"flex": "1 1 auto"}, False
+        self.sounds.add_class("coachkit-teaches")
+        keys.box(self.sounds, "y")
+        teach = keys.button("Teach the finder", "t", self._doing(self.teach), "Offer more that sounds like this")
+        self._teaching = widgets.HBox([self.sounds, teach], layout={"align_items": "center"})
         self._ends = ends(self.queue, press, keys)
         left = widgets.VBox(
-            [self._source, self._text, self._ends, self.reason, self.kind, self._decisions(), self._places()],
+            [
+                self._source,
+                self._text,
+                self._ends,
+                self.reason,
+                self.kind,
+                self._decisions(),
+                self._places(),
+                self._teaching,
+            ],
             layout=WIDE,
         )
         side = widgets.VBox([self._side], layout=NARROW)
@@ -97,6 +113,12 @@ class Passages(widgets.VBox):
     def later(self) -> str:
         """Put the passage on the desk off."""
         return self.queue.later(self.reason.value, self.kind.value or "")
+
+    def teach(self) -> str:
+        """Keep what the criterion sounds like, and offer anew."""
+        said = self.queue.teach(self.sounds.value)
+        self.sounds.value = ""
+        return said
 
     def _chosen(self, change: dict) -> None:
         if not self._drawing and change["new"] not in ("", None, self.queue.criterion):

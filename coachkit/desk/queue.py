@@ -140,6 +140,14 @@ class Queue:
         evidence_id = self._decide("rejected", reason, "")
         return f"{evidence_id} is rejected for {self.criterion}, and written. It will not be offered for it again."
 
+    def teach(self, sentence: str) -> str:
+        """Keep a sentence, or words, of what the criterion sounds like, and offer anew. Raises as `Decisions.sounds_like`."""
+        if not sentence.strip():
+            raise UsageError("write words or a sentence of what the criterion sounds like first (y leads to the box)")
+        self._sitting.decide("taught", "sounds_like", self.criterion, sentence.strip())
+        self._load()
+        return f"The finder has learnt it for {self.criterion}, and it is written in decisions/cues.csv."
+
     def later(self, reason: str = "", kind: str = "") -> str:
         """The passage comes back at the end of the criterion's queue, also after a restart."""
         evidence_id = self._decide("later", reason, kind)
