@@ -6,14 +6,13 @@ from dataclasses import replace
 import pandas as pd
 
 from coachkit import finder
+from coachkit.knowledge import ORDINARY
 from coachkit.meaning import Meaning
 
 MOMENTS = ["moment", "rank", "source_id", "start", "end", "passage", "why", "criteria"]
 READ = ("sheet", "feedback", "supervision")
 """The kinds of source that are read: a document, such as a copy of a code, is evidence as a whole."""
 OFFERED = 8  # passages for each moment
-ORDINARY = "ordinary"
-"""What the examples of no moment are called, which only use such words: a power station, a confidential tender."""
 _SHOWN = 60  # characters of the example that a passage is like
 
 

@@ -13,6 +13,8 @@ SUBJECTS = ["theme", "words"]
 MEASURED = ["question", "mode", "measure", "value"]
 SILENCES = ["topic", "phrases", "unless", "question"]
 MOMENTS = ["moment", "example"]
+ORDINARY = "ordinary"
+"""What examples of no ethical moment are called."""
 ASKED = ["criterion", "moment"]
 TOPICS = ["topic_id", "topic", "code_refs"]
 CODES = ["code", "edition", "in_force_from", "in_force_until", "body", "note", "source"]
@@ -33,9 +35,14 @@ def borrowed_cues(likes: pd.DataFrame) -> pd.DataFrame:
 
 def _borrowed(likes: pd.DataFrame, kind: str, columns: list[str]) -> pd.DataFrame:
     """The rows of every shipped `*-kind.csv` for the criteria that own ones are like, as of the own."""
-    every = [_read(path, columns) for path in sorted(shipped.data("frameworks").glob(f"*-{kind}.csv"))]
-    borrowed = likes[["own_criterion", "criterion"]].merge(pd.concat(every, ignore_index=True), on="criterion")
+    borrowed = likes[["own_criterion", "criterion"]].merge(_every(kind, columns), on="criterion")
     return borrowed.drop(columns="criterion").rename(columns={"own_criterion": "criterion"})[columns]
+
+
+def _every(kind: str, columns: list[str]) -> pd.DataFrame:
+    """The rows of every framework's shipped `FRAMEWORK-kind.csv`."""
+    paths = (path for path in shipped.data("frameworks").glob(f"*-{kind}.csv") if path.stem != "ethical-moments")
+    return pd.concat([_read(path, columns) for path in sorted(paths)], ignore_index=True)
 
 
 def read_subjects() -> pd.DataFrame:
@@ -49,8 +56,15 @@ def read_silences() -> pd.DataFrame:
 
 
 def read_moments() -> pd.DataFrame:
-    """One row an example passage: moment (a kind of ethical moment, or `ordinary` where it only uses such words), example."""
-    return _read(shipped.data("frameworks", "ethical-moments.csv"), MOMENTS)
+    """One row an example passage: moment (a kind of ethical moment, or `ordinary`), example.
+
+    Ordinary are those that only use such words, and every third example of the criteria that ask for no such moment: they
+    tell a moment from a coach's prose about anything else.
+    """
+    told = _read(shipped.data("frameworks", "ethical-moments.csv"), MOMENTS)
+    cues, asked = _every("cues", CUES), _every("moments", ASKED)
+    others = cues.loc[~cues["criterion"].isin(asked["criterion"]), "sentence"].iloc[::3]
+    return pd.concat([told, pd.DataFrame({"moment": ORDINARY, "example": others})], ignore_index=True)
 
 
 def asked_moments(frameworks: Iterable[str], likes: pd.DataFrame) -> pd.DataFrame:

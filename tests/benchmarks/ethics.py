@@ -3,10 +3,11 @@
 1. The 40 invented sentences of `tests/gold/ethical_moments.csv` that hold a moment, among 40 that only use such words and all sentences of
    the example's sheets with odd numbers: how many are among the first N offered for their moment, and how many near misses are.
 2. Sentences that other writers wrote for the readers of feedback and own work: of those offered, how many are labelled `ethics`.
-3. Passages offered on the sheets with odd numbers: how many are right (`tests/gold/ethical_moments_read.csv`, by one reader); `--wrong N` prints
+3. Passages offered on the sheets with odd numbers: how many are right (`tests/gold/ethical_moments_read.csv`, by one reader; any = it holds another moment); `--wrong N` prints
    N of those that are not, or not judged.
 
-The examples (data/frameworks/ethical-moments.csv) were written before any of these texts was looked at, and nothing was changed for them.
+The examples (data/frameworks/ethical-moments.csv) were written before any of these texts was looked at. That examples of other criteria teach what
+is ordinary was chosen with 1 and the even half of 2 in view; 3 was read after that.
 """
 
 import time
@@ -61,15 +62,17 @@ def invented(odd: pd.DataFrame, model) -> None:
 
 
 def of_others(name: str, odd: pd.DataFrame, model) -> None:
-    """Of the sentences of other writers that are offered, how many are labelled ethics."""
+    """By halves: of the sentences of other writers that are offered, how many are labelled ethics."""
     told = rows("data", "models", "written", f"{name}-sentences.csv")
-    space = alone(told["sentence"], odd)
-    labelled = told["aspects"].str.contains("ethics").set_axis(space["source_id"])
-    for k in (8, 20):
-        hit = labelled[offered(ethics.search(space, NO_CLIENTS, EXAMPLES, model), k)["source_id"].unique()]
-        said = f"{name}, first {k} a moment: {hit.sum()} of {len(hit)} labelled ethics, {hit.mean():.3f} {between(hit)}"
+    number = told["source"].str.extract(r"(\d+)")[0].astype(int)
+    for half, said in ((0, "even, in view"), (1, "odd, not looked at")):
+        within = told[number % 2 == half]
+        space = alone(within["sentence"], odd)
+        labelled = within["aspects"].str.contains("ethics").set_axis(space["source_id"])
+        hit = labelled[offered(ethics.search(space, NO_CLIENTS, EXAMPLES, model), ethics.OFFERED)["source_id"].unique()]
+        print(f"{name} ({said}): {hit.sum()} of {len(hit)} offered are labelled ethics, {hit.mean():.3f}", end=" ")
         print(
-            f"{said}; of all {labelled.sum()} so labelled {hit.sum() / labelled.sum():.3f}; by chance {labelled.mean():.3f}"
+            f"{between(hit)}, by chance {labelled.mean():.3f}; {hit.sum()} of {labelled.sum()} so labelled are offered"
         )
 
 
@@ -81,7 +84,8 @@ def on_the_example(odd: pd.DataFrame, model, wrong: int) -> None:
     judged = gold("ethical_moments_read").astype({"start": int, "end": int})
     both = found.merge(judged, on=["moment", "source_id", "start", "end"], how="left")
     right = both.loc[both["right"].notna(), "right"].eq("yes")
-    print(f"odd sheets: {right.sum()} of {len(right)} right, {right.mean():.3f} {between(right)}", end="; ")
+    print(f"odd sheets: {right.sum()} of {len(right)} right, {right.mean():.3f} {between(right)}", end=", ")
+    print(f"{both['any'].eq('yes').sum()} hold some moment", end="; ")
     print(
         ", ".join(
             f"{moment} {of.eq('yes').sum()} of {len(of)}" for moment, of in both.groupby("moment", sort=False)["right"]
