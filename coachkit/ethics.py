@@ -1,92 +1,82 @@
-"""Offer passages that may hold an ethical moment: boundaries, confidentiality, dual role, power, referral, for the criteria about codes."""
-
-import textwrap
-from dataclasses import replace
+"""Passages with an ethical moment: boundaries, confidentiality, dual role, power, referral, for the criteria about codes of practice."""
 
 import pandas as pd
 
-from coachkit import finder
-from coachkit.knowledge import ORDINARY
-from coachkit.meaning import Meaning
+from coachkit import phrases
+from coachkit.coverage import clients_of, known_ids, only_refused
 
-MOMENTS = ["moment", "rank", "source_id", "start", "end", "passage", "why", "criteria"]
+MOMENTS = ["moment", "source_id", "start", "end", "passage", "why", "criteria"]
 READ = ("sheet", "feedback", "supervision")
 """The kinds of source that are read: a document, such as a copy of a code, is evidence as a whole."""
-OFFERED = 8  # passages for each moment
-_SHOWN = 60  # characters of the example that a passage is like
+LONGEST = 4  # adjoining sentences in a passage
 
 
-def search(
-    sentences: pd.DataFrame, clients: pd.DataFrame, examples: pd.DataFrame, meaning: Meaning | None = None
-) -> finder.Search:
-    """Make the sentences of a practice searchable for ethical moments, which stand in the place of criteria.
+def moments(sentences: pd.DataFrame, known: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
+    """One row a passage with an ethical moment (MOMENTS), by moment in the order of `known`, then as the texts stand.
 
-    `sentences` as from text.sentences; `examples`: moment, example (knowledge.read_moments).
+    `sentences` as from text.sentences; `known`: moment, phrases and unless (knowledge.read_moments); `asked`: criterion,
+    moment. A sentence holds a moment where it has one of its phrases that is no part of an unless; those that
+    adjoin in a paragraph are one passage, up to LONGEST. why = the words that told; criteria = those that ask
+    for such a moment, semicolons between.
     """
     read = sentences[sentences["kind"].isin(READ)].reset_index(drop=True)
-    moments = pd.Series(names(examples))
-    framework = pd.DataFrame({"criterion": moments, "text": moments, "evidence_hint": ""})
-    cues = examples.rename(columns={"moment": "criterion", "example": "sentence"})
-    found = finder.search(framework, read, clients, cues, meaning)
-    quoted = [f"“{textwrap.shorten(each, _SHOWN, placeholder=' …')}”" for each in found.examples["sentence"]]
-    return replace(found, examples=found.examples.assign(origin=quoted))
+    plain = read["sentence"].str.lower().str.replace("’", "'")
+    rows = []
+    for moment in known.itertuples():
+        told = _told(plain, moment)
+        criteria = ";".join(asked.loc[asked["moment"] == moment.moment, "criterion"])
+        rows += [(moment.moment, *_passage(read, told, run), criteria) for run in _runs(read, told)]
+    frame = pd.DataFrame(rows, columns=MOMENTS)
+    return frame.astype(dict.fromkeys(MOMENTS, "str") | {"start": "int64", "end": "int64"})
 
 
-def names(examples: pd.DataFrame) -> list[str]:
-    """The moments that the examples tell of, in their order."""
-    return [moment for moment in examples["moment"].unique() if moment != ORDINARY]
+def _told(plain: pd.Series, moment: object) -> pd.Series:
+    """The words of each sentence that tell of the moment, as a list; sentences without any are left out."""
+    if moment.unless:
+        plain = plain.str.replace(phrases.pattern(moment.unless), " / ", regex=True)
+    found = plain.str.findall(phrases.pattern(moment.phrases))
+    return found[found.str.len() > 0]
 
 
-def moments(
-    searched: finder.Search, examples: pd.DataFrame, evidence: pd.DataFrame, asked: pd.DataFrame, k: int = OFFERED
-) -> pd.DataFrame:
-    """The `k` likeliest passages for each moment (MOMENTS), likeliest first, to be read: none is found for sure.
+def _runs(read: pd.DataFrame, told: pd.Series) -> list[list[int]]:
+    """The rows of `told` in runs that adjoin in one paragraph of one source, each at most LONGEST."""
+    runs: list[list[int]] = []
+    place = list(zip(read["source_id"], read["paragraph"], strict=True))
+    for row in told.index:
+        last = runs[-1] if runs else []
+        goes_on = last and row == last[-1] + 1 and place[row] == place[last[-1]] and len(last) < LONGEST
+        runs = [*runs[:-1], [*last, row]] if goes_on else [*runs, [row]]
+    return runs
 
-    `searched` (`search`); `asked`: criterion, moment. criteria = those that ask for the moment and for which the coach has
-    neither accepted nor rejected the passage, semicolons between; where there is none left the passage is not offered.
+
+def _passage(read: pd.DataFrame, told: pd.Series, run: list[int]) -> tuple:
+    within = read.loc[run]
+    words = dict.fromkeys(" ".join(word.split()) for found in told[run] for word in found)
+    first, last = within.iloc[0], within.iloc[-1]
+    return first["source_id"], first["start"], last["end"], " ".join(within["sentence"]), "; ".join(words)
+
+
+def offered(found: pd.DataFrame, sources: pd.DataFrame, clients: pd.DataFrame) -> pd.DataFrame:
+    """The passages of `found` (`moments`) that may be used: not those whose only client withholds consent.
+
+    `sources`: source_id, client_ids; `clients`: client_id, consent.
     """
-    found = searched.candidates(searched.criteria, _told(examples, evidence, asked), k)
-    found = found.rename(columns={"criterion": "moment"})
-    open_to = [
-        _open(row, asked.loc[asked["moment"] == row.moment, "criterion"], evidence) for row in found.itertuples()
+    refused = set(clients.loc[clients["consent"] == "no", "client_id"])
+    known, ids = known_ids(clients["client_id"], sources["client_ids"]), sources.set_index("source_id")["client_ids"]
+    usable = [
+        not only_refused(clients_of(words, ids[source], known), refused)
+        for words, source in zip(found["passage"], found["source_id"], strict=True)
     ]
-    kept = found.assign(criteria=pd.Series(open_to, found.index, dtype="str"))
-    kept = kept[kept["criteria"].ne("") | ~kept["moment"].isin(asked["moment"])].reset_index(drop=True)
-    return kept.assign(rank=kept.groupby("moment").cumcount() + 1)[MOMENTS]
+    return found[pd.Series(usable, found.index, dtype=bool)].reset_index(drop=True)
 
 
-def left_out(searched: finder.Search, examples: pd.DataFrame, evidence: pd.DataFrame, asked: pd.DataFrame) -> int:
-    """How many passages would be among the first but are not offered, since their only client does not consent."""
-    return int(searched.refused(searched.criteria, _told(examples, evidence, asked), OFFERED).sum())
-
-
-def _told(examples: pd.DataFrame, evidence: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
-    """What the search is told as decisions: ordinary examples are of no moment; what is decided for all that ask is not offered again.
-
-    The coach's decisions teach nothing here: what evidences a code is not yet of this moment.
-    """
-    ordinary = examples.loc[examples["moment"].eq(ORDINARY), ["example"]].rename(columns={"example": "quote"})
-    decided = _decided(evidence).drop_duplicates(["criterion", "source_id", "start", "end"])
-    settled = decided.merge(asked, on="criterion").groupby(["moment", "source_id", "start", "end"]).size()
-    settled = settled.rename("of").reset_index()
-    settled = settled[settled["of"] == settled["moment"].map(asked["moment"].value_counts())].assign(quote="")
-    every = [ordinary.assign(moment=moment) for moment in names(examples)]
-    told = pd.concat([*every, settled], ignore_index=True).rename(columns={"moment": "criterion"})
-    return told.reindex(columns=["criterion", "source_id", "start", "end", "quote"]).assign(
-        decision="rejected", evidence_id=""
-    )
-
-
-def _decided(evidence: pd.DataFrame) -> pd.DataFrame:
-    decided = evidence[evidence["decision"].isin(["accepted", "rejected"])]
-    return decided[decided["start"].notna() & decided["end"].notna()]
-
-
-def _open(row: object, criteria: pd.Series, evidence: pd.DataFrame) -> str:
-    """Those of `criteria` with no decision on a span that shares half of the shorter of the two with the passage."""
-    here = _decided(evidence)
-    here = here[here["source_id"] == row.source_id]
-    start, end = here["start"].astype("int64"), here["end"].astype("int64")
-    shared = end.clip(upper=row.end) - start.clip(lower=row.start)
-    over = 2 * shared >= (end - start).clip(upper=row.end - row.start)
-    return ";".join(criteria[~criteria.isin(here.loc[over, "criterion"])])
+def one_each(offered: pd.DataFrame) -> pd.DataFrame:
+    """The most telling passage of each moment: that with most words that told, each of a source of its own where there is one."""
+    telling = offered.assign(words=offered["why"].str.count(";")).sort_values("words", ascending=False, kind="stable")
+    chosen, taken = [], set()
+    for _, rows in telling.groupby("moment", sort=False):
+        fresh = rows[~rows["source_id"].isin(taken)]
+        first = (fresh if len(fresh) else rows).iloc[0]
+        taken.add(first["source_id"])
+        chosen.append(first.name)
+    return offered.loc[sorted(chosen)].reset_index(drop=True)

@@ -12,9 +12,7 @@ CUES = ["criterion", "sentence"]
 SUBJECTS = ["theme", "words"]
 MEASURED = ["question", "mode", "measure", "value"]
 SILENCES = ["topic", "phrases", "unless", "question"]
-MOMENTS = ["moment", "example"]
-ORDINARY = "ordinary"
-"""What examples of no ethical moment are called."""
+MOMENTS = ["moment", "means", "phrases", "unless"]
 ASKED = ["criterion", "moment"]
 TOPICS = ["topic_id", "topic", "code_refs"]
 CODES = ["code", "edition", "in_force_from", "in_force_until", "body", "note", "source"]
@@ -35,14 +33,9 @@ def borrowed_cues(likes: pd.DataFrame) -> pd.DataFrame:
 
 def _borrowed(likes: pd.DataFrame, kind: str, columns: list[str]) -> pd.DataFrame:
     """The rows of every shipped `*-kind.csv` for the criteria that own ones are like, as of the own."""
-    borrowed = likes[["own_criterion", "criterion"]].merge(_every(kind, columns), on="criterion")
+    every = [_read(path, columns) for path in sorted(shipped.data("frameworks").glob(f"*-{kind}.csv"))]
+    borrowed = likes[["own_criterion", "criterion"]].merge(pd.concat(every, ignore_index=True), on="criterion")
     return borrowed.drop(columns="criterion").rename(columns={"own_criterion": "criterion"})[columns]
-
-
-def _every(kind: str, columns: list[str]) -> pd.DataFrame:
-    """The rows of every framework's shipped `FRAMEWORK-kind.csv`."""
-    paths = (path for path in shipped.data("frameworks").glob(f"*-{kind}.csv") if path.stem != "ethical-moments")
-    return pd.concat([_read(path, columns) for path in sorted(paths)], ignore_index=True)
 
 
 def read_subjects() -> pd.DataFrame:
@@ -56,15 +49,8 @@ def read_silences() -> pd.DataFrame:
 
 
 def read_moments() -> pd.DataFrame:
-    """One row an example passage: moment (a kind of ethical moment, or `ordinary`), example.
-
-    Ordinary are those that only use such words, and every third example of the criteria that ask for no such moment: they
-    tell a moment from a coach's prose about anything else.
-    """
-    told = _read(shipped.data("frameworks", "ethical-moments.csv"), MOMENTS)
-    cues, asked = _every("cues", CUES), _every("moments", ASKED)
-    others = cues.loc[~cues["criterion"].isin(asked["criterion"]), "sentence"].iloc[::3]
-    return pd.concat([told, pd.DataFrame({"moment": ORDINARY, "example": others})], ignore_index=True)
+    """One row a kind of ethical moment: moment, means, phrases (between semicolons) that tell of it, unless (phrases that hold one and do not)."""
+    return _read(shipped.data("frameworks", "ethics.csv"), MOMENTS)
 
 
 def asked_moments(frameworks: Iterable[str], likes: pd.DataFrame) -> pd.DataFrame:

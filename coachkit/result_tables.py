@@ -334,14 +334,13 @@ _TABLES = (
     ),
     _table(
         "ethical_moments",
-        "one passage that may hold an ethical moment, offered to be read and not found for sure",
+        "one passage with an ethical moment",
         moment="confidentiality, boundaries, dual role, power or referral",
-        rank="1 to 8 for each moment, likeliest first",
         source_id="the source",
         **_PLACE,
         passage="the words, names replaced by ids",
-        why="the beginning of the example that it is most like, and terms shared",
-        criteria="the criteria that it is offered for and on which you have not decided, separated by semicolons",
+        why="the words that told of it, separated by semicolons",
+        criteria="the criteria that it is offered for, separated by semicolons",
     ),
     _table(
         "reflection_sentences",

@@ -1,10 +1,8 @@
 """What a coach writes about and what never: endings, mistakes, power, own feelings, ethics. It asks; it does not judge."""
 
-import re
-
 import pandas as pd
 
-from coachkit import quotations
+from coachkit import phrases, quotations
 from coachkit.intervals import wilson
 
 SILENCE = ["topic", "sheets", "of", "share", "low", "high", "latest", "reading", "question"]
@@ -26,8 +24,8 @@ def sentences(reflection_sentences: pd.DataFrame, topics: pd.DataFrame) -> pd.Da
     felt = reflection_sentences["label"].eq("Feeling") & reflection_sentences["probability"].ge(SURE_FROM)
     found = []
     for topic in topics.itertuples():
-        plain = own.str.replace(_phrases(topic.unless), " / ", regex=True) if topic.unless else own
-        told = plain.str.count(_phrases(topic.phrases))
+        plain = own.str.replace(phrases.pattern(topic.unless), " / ", regex=True) if topic.unless else own
+        told = plain.str.count(phrases.pattern(topic.phrases))
         told = felt * reflection_sentences["probability"] * told.gt(0) if topic.topic == _FELT else told.astype(float)
         spoken = reflection_sentences.assign(topic=topic.topic, told=told)[told > 0]
         found.append(spoken.sort_values("told", ascending=False, kind="stable"))
@@ -85,10 +83,3 @@ def _reading(sheets: int, of: int) -> str:
     if of < 5:
         return f"too few to say (n = {of})"
     return "never" if not sheets else "seldom" if sheets / of < SELDOM_UNDER else ""
-
-
-def _phrases(cell: str) -> re.Pattern:
-    """Phrases between semicolons as one pattern; a star stands for up to three words."""
-    phrases = sorted(filter(None, (phrase.strip().lower() for phrase in cell.split(";"))), key=len, reverse=True)
-    each = (re.escape(phrase).replace(r"\ \*\ ", r"\s(?:[\w'-]+\s){0,3}") for phrase in phrases)
-    return re.compile(rf"\b(?:{'|'.join(each)})\b")

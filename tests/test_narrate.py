@@ -552,21 +552,17 @@ def test_editions_name_the_clients_settled_late_and_under_an_edition_not_in_forc
     assert narrate.editions(table.tail(1)) == "There is no contract to compare with the dates of a code."
 
 
-def test_ethical_moments_are_counted_by_kind_offered_for_criteria_and_never_called_found():
+def test_ethical_moments_are_counted_by_kind_offered_for_criteria_and_never_called_checked():
     columns = ["moment", "source_id", "passage", "why", "criteria"]
-    like = "like “My rank”; both speak of: rank"
     table = frame(
-        columns, ("power", "S1", "My rank.", like, "1.1;1.2"), ("referral", "S1", "A doctor.", "like “a”", "")
+        columns, ("power", "S1", "My rank.", "my rank", "1.1;1.2"), ("referral", "S1", "A doctor.", "a; b", "")
     )
     assert narrate.ethical_moments(table, 1) == (
-        "2 passages are offered to be read for an ethical moment: power (n = 1) and referral (n = 1). They may evidence 1.1 and 1.2. "
-        "Most hold none: each is only the likeliest that there is. 1 passage is not offered: the only client does not consent."
+        "2 passages hold words that tell of an ethical moment: power (n = 1) and referral (n = 1). They may evidence 1.1 and 1.2. "
+        "None is checked until you have read it. 1 passage is not offered: the only client does not consent."
     )
-    assert narrate.ethical_moments(table.head(0)) == "No passage is offered as an ethical moment."
-    assert list(narrate.may_show(table)) == [
-        "may hold power: like “My rank”; both speak of: rank; may evidence 1.1 and 1.2",
-        "may hold referral: like “a”",
-    ]
+    assert narrate.ethical_moments(table.head(0)) == "No passage with an ethical moment was found."
+    assert list(narrate.may_show(table)) == ["power, by “my rank”; may evidence 1.1 and 1.2", "referral, by “a”, “b”"]
 
 
 def test_silences_name_what_is_never_found_else_what_comes_up_least():

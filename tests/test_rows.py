@@ -16,9 +16,9 @@ errors shipped disk
 schema intervals result_tables values dates minutes encoding delimited
 framework forms meaning knowledge namewords spelling senses register matching names
 settings tables places sources codebook codes checks shown starter halfway practice standing journal decisions
-words quotations linear readers text commentary
+words quotations phrases linear readers text commentary
 importers mapping
-hours forecast whatif themes feedback own_work reach coverage contracting broken strangers vacsr reliance sampling likeness crosswalk finder ethics reflection openings silences deeds loops
+hours forecast whatif themes feedback own_work reach coverage contracting ethics broken strangers vacsr reliance sampling likeness crosswalk finder reflection openings silences deeds loops
 triangulation results
 narrate figures show
 checked progress provenance notebooks page report exports

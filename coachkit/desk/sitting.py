@@ -74,7 +74,12 @@ class Sitting:
             self.results = self.results.renewed(self._decisions.practice)
 
 
-_ABOUT = {"labels": "a sentence’s label", "name_decisions": "a name", "evidence": "a passage", "cues": "what a criterion sounds like"}
+_ABOUT = {
+    "labels": "a sentence’s label",
+    "name_decisions": "a name",
+    "evidence": "a passage",
+    "cues": "what a criterion sounds like",
+}
 
 
 def taken_back(undone: Undone) -> str:

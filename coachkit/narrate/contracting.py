@@ -1,4 +1,4 @@
-"""One sentence for each table about contracts, the codes that they follow, and passages that may hold an ethical moment."""
+"""One sentence for each table about contracts, the codes that they follow, and passages with an ethical moment."""
 
 import pandas as pd
 
@@ -59,26 +59,26 @@ def _of(which: pd.Series, settled: pd.DataFrame) -> str:
 
 
 def moments(ethical_moments: pd.DataFrame, left_out: int = 0) -> str:
-    """How many passages are offered as ethical moments, of which kinds, and what they may evidence."""
+    """How many passages may hold an ethical moment, of which kinds, and what they may evidence."""
     refused = f" {count(left_out, 'passage')} {'is' if left_out == 1 else 'are'} not offered: the only client does not consent."
     refused = refused if left_out else ""
     if ethical_moments.empty:
-        return f"No passage is offered as an ethical moment.{refused}"
+        return f"No passage with an ethical moment was found.{refused}"
     kinds = [f"{moment} (n = {n})" for moment, n in ethical_moments["moment"].value_counts(sort=False).items()]
     criteria = sorted({each for cell in ethical_moments["criteria"] for each in cell.split(";")} - {""})
     offered = f" They may evidence {listed(criteria)}." if criteria else ""
     passages = count(len(ethical_moments), "passage")
-    verb = "is" if len(ethical_moments) == 1 else "are"
+    verb = "holds" if len(ethical_moments) == 1 else "hold"
     return (
-        f"{passages} {verb} offered to be read for an ethical moment: {listed(kinds)}.{offered} "
-        f"Most hold none: each is only the likeliest that there is.{refused}"
+        f"{passages} {verb} words that tell of an ethical moment: {listed(kinds)}.{offered} "
+        f"None is checked until you have read it.{refused}"
     )
 
 
 def may_show(ethical_moments: pd.DataFrame) -> pd.Series:
-    """For each passage the moment that it may hold, what it is like, and what it may evidence."""
+    """For each passage the moment that it may hold, the words that told, and what it may evidence."""
     said = [
-        f"may hold {row.moment}: {row.why}"
+        f"{row.moment}, by “{row.why.replace('; ', '”, “')}”"
         + (f"; may evidence {listed(row.criteria.split(';'))}" if row.criteria else "")
         for row in ethical_moments.itertuples()
     ]
