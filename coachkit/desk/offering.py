@@ -33,7 +33,7 @@ class Passages(widgets.VBox):
         self.criterion = widgets.Dropdown(description="Criterion", style={"description_width": "9rem"}, options=[""])
         keys.box(self.criterion, "c")
         self.criterion.observe(self._chosen, "value")
-        self.sounds = widgets.Textarea(placeholder="words or a sentence of yours, for the finder", rows=1)
+        self.sounds = widgets.Textarea(placeholder="in your own words", rows=1)
         self.sounds.description, self.sounds.style = "It sounds like", {"description_width": "9rem"}
         self.sounds.layout, self.sounds.continuous_update = {"flex": "1 1 auto"}, False
         self.sounds.add_class("coachkit-teaches")
