@@ -23,6 +23,8 @@ NEEDED = ("onnxruntime", "tokenizers")  # the extra coachkit[semantic]
 AUTOMATIC, OFF = "auto", "off"
 WIDTH = 384
 
+EXAMPLES = shipped.data("models", "examples-meaning.npz")
+"""The vectors of the shipped examples of criteria, so that no practice has to wait for them."""
 CACHE = ".cache"
 """Where a practice keeps the vectors; it may be deleted at any time, and git is told to leave it alone."""
 
@@ -33,26 +35,30 @@ _FIRM = re.compile(r"\bO\d{2,}\b")
 
 @dataclass(frozen=True)
 class Meaning:
-    """A model that turns texts to vectors, on this computer alone; `kept` is the file that remembers them, or None."""
+    """A model that turns texts to vectors, on this computer alone; `kept` is the file that remembers them, or None.
+
+    `known`: the vectors so far, by the hash of model and text.
+    """
 
     model: Path
     kept: Path | None = None
-    _known: dict[bytes, np.ndarray] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[bytes, np.ndarray] = field(default_factory=dict, repr=False, compare=False)
 
     def vectors(self, texts: list[str]) -> np.ndarray:
         """One row a text, `WIDTH` columns, length 1 (0 for a text without words): the same row wherever the text stands.
 
         Each text is read by itself, since a model of whole numbers reads a text a little differently in other company.
         """
-        if not self._known:
-            self._known.update(_remembered(self.kept))
+        if not self.known:
+            self.known.update(_remembered(self.kept) | _remembered(EXAMPLES))
         keys = [_key(text) for text in texts]
-        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
+        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self.known}
         if new:
             with ThreadPoolExecutor(os.cpu_count()) as each:
-                self._known.update(zip(new, each.map(self._vector, new.values()), strict=True))
-            _remember(self.kept, self._known)
-        rows = [self._known[key] for key in keys]
+                self.known.update(zip(new, each.map(self._vector, new.values()), strict=True))
+            shipped_with = _remembered(EXAMPLES)
+            _remember(self.kept, {key: row for key, row in self.known.items() if key not in shipped_with})
+        rows = [self.known[key] for key in keys]
         return np.array(rows, dtype="float32").reshape(len(rows), WIDTH)
 
     def _vector(self, text: str) -> np.ndarray:
@@ -162,15 +168,20 @@ def _remembered(kept: Path | None) -> dict[bytes, np.ndarray]:
 
 
 def _remember(kept: Path | None, known: dict[bytes, np.ndarray]) -> None:
-    """Write all vectors to a draft and put it in place; a folder that cannot be written to is left as it is."""
+    """Keep all vectors in a practice; a folder that cannot be written to is left as it is."""
     if kept is None:
         return
-    keys = np.frombuffer(b"".join(known), dtype="uint8").reshape(len(known), 32)
     try:
         kept.parent.mkdir(mode=0o700, exist_ok=True)
         (kept.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        with tempfile.NamedTemporaryFile(dir=kept.parent, suffix=".draft", delete=False) as draft:
-            np.savez(draft, keys=keys, vectors=np.array(list(known.values()), dtype="float16"))
-        os.replace(draft.name, kept)
+        write(kept, known)
     except OSError:
         return
+
+
+def write(kept: Path, known: dict[bytes, np.ndarray]) -> None:
+    """Write vectors by the hashes of model and text to a draft, and put it in place."""
+    keys = np.frombuffer(b"".join(known), dtype="uint8").reshape(len(known), 32)
+    with tempfile.NamedTemporaryFile(dir=kept.parent, suffix=".draft", delete=False) as draft:
+        np.savez(draft, keys=keys, vectors=np.array(list(known.values()), dtype="float16").reshape(len(known), WIDTH))
+    os.replace(draft.name, kept)

@@ -76,7 +76,7 @@ def test_decisions_by_keyboard_alone_are_on_the_disk_and_outlast_the_kernel(lab,
     quote = "The confidential part of our contract came up again. We agreed that the sponsor hears nothing from"
     assert rows(lab) == [("Q1", "accepted", quote, "all rules: nothing leaves the room")]
 
-    for key in ("d", "d", "z", "y"):  # JupyterLab's own keys to delete a cell, and others
+    for key in ("d", "d", "z"):  # JupyterLab's own keys to delete a cell, and others
         page.keyboard.press(key)
     rejected = page.evaluate(MARKED)
     press(page, "r", "E002 is rejected")

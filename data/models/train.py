@@ -18,7 +18,7 @@ import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 from threadpoolctl import threadpool_limits  # noqa: E402
 
-from coachkit import feedback, linear, meaning, own_work, readers, reflection, text  # noqa: E402
+from coachkit import feedback, knowledge, linear, meaning, own_work, readers, reflection, text  # noqa: E402
 
 HERE = Path(__file__).parent
 QUESTIONS = ("polarity", "aspects", "reflection")
@@ -190,6 +190,16 @@ def ratings(folder: Path) -> pd.DataFrame:
     return pd.concat(sets, ignore_index=True)
 
 
+def examples(model: Path) -> None:
+    """Write the vectors of the examples of criteria, in the form that a practice keeps its own in."""
+    kept = meaning.EXAMPLES
+    kept.unlink(missing_ok=True)
+    cues = pd.concat([knowledge.read_cues(path.stem) for path in sorted((ROOT / "data" / "frameworks").glob("*.csv"))])
+    known = meaning.Meaning(model)
+    known.vectors(cues["sentence"].tolist())
+    meaning.write(kept, known.known)
+
+
 def main(public_sets: str = "", model: str = "") -> None:
     """Write the models beside this script."""
     sentences = text.sentences(folds.sources())
@@ -202,6 +212,8 @@ def main(public_sets: str = "", model: str = "") -> None:
         if meant and question == "reflection":
             vectors = meaning.Meaning(meant.model).vectors(told[question]["sentence"].tolist())
             learn_meaning(told[question], vectors).save(HERE / "reflection-meaning.npz")
+    if meant:
+        examples(meant.model)
     for name, question in OWN_WORK.items():
         learn_own_work(written("own work"), question).save(HERE / f"{name}.npz")
     if public_sets:
