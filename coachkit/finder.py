@@ -9,9 +9,9 @@ import pandas as pd
 
 from coachkit import text
 from coachkit.coverage import clients_of, known_ids, only_refused
-from coachkit.likeness import Meanings, Regression, Words, plain_words, similarities, stacked
+from coachkit.likeness import Meanings, Regression, Words, plain_words, similarities, stacked, taken_from
 from coachkit.meaning import Meaning
-from coachkit.words import WORD, content_words
+from coachkit.words import content_words
 
 CANDIDATES = ["criterion", "rank", "source_id", "start", "end", "passage", "score", "why"]
 CHECK = ["criterion", "n", "hit_at_5", "hit_at_10", "random_at_5", "longest_at_5"]
@@ -62,15 +62,6 @@ def search(
     long_enough = windows["passage"].str.count(r"\w+") >= FEWEST_WORDS
     passages = windows.assign(refused=refusing)[long_enough].reset_index(drop=True)
     return Search(tuple(known), sentences["sentence"].tolist(), passages, examples, meaning)
-
-
-def taught(evidence: pd.DataFrame, cues: pd.DataFrame) -> pd.DataFrame:
-    """Decisions on passages, and under them the coach's own sentences of what a criterion sounds like, which stand in no source.
-
-    `cues`: criterion, sentence; they count as accepted ones without a place, so each is taught in a moment as those are.
-    """
-    own = cues[["criterion"]].assign(evidence_id="own words", source_id="", quote=cues["sentence"], decision="accepted")
-    return pd.concat([evidence, own], ignore_index=True) if len(own) else evidence
 
 
 @dataclass(frozen=True)
@@ -168,16 +159,9 @@ class Search:
 
     @cached_property
     def _seen(self) -> np.ndarray:
-        """Whether half of an example's runs of four words stand in one searched source."""
-        runs = [_runs(sentence) for sentence in self.examples["sentence"]]
-        wanted = set().union(*runs)
-        shares = np.zeros(len(runs))
+        """Which examples are taken from a searched source."""
         alone = self.passages[self.passages["first"] == self.passages["last"]]
-        for _, sentences in alone.groupby("source_id"):
-            there = _runs(" ".join(sentences["passage"])) & wanted
-            if there:
-                shares = np.maximum(shares, [len(run & there) / max(1, len(run)) for run in runs])
-        return shares >= 0.5
+        return taken_from(self.examples["sentence"].tolist(), alone.groupby("source_id")["passage"].agg(" ".join))
 
     @cached_property
     def _halves(self) -> list[np.ndarray]:
@@ -302,11 +286,6 @@ class Search:
         shared = sorted(theirs & ours.keys(), key=lambda word: (-self._words.rarity(word), word))[:4]
         words = ", ".join(ours[word] for word in shared)
         return f"like {origin}" + (f"; both speak of: {words}" if words else "")
-
-
-def _runs(words: str) -> set[tuple[str, ...]]:
-    found = [match[0] for match in WORD.finditer(plain_words(words))]
-    return set(zip(found, found[1:], found[2:], found[3:], strict=False))
 
 
 def _standard(values: np.ndarray) -> np.ndarray:

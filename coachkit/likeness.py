@@ -163,3 +163,18 @@ def plain_words(words: str) -> str:
 def _words_and_pairs(words: str) -> list[str]:
     stems = [stem(match[0]) for match in WORD.finditer(plain_words(words))]
     return stems + [f"{one} {two}" for one, two in itertools.pairwise(stems)]
+
+
+def taken_from(examples: list[str], texts: Iterable[str]) -> np.ndarray:
+    """Whether half of each example's runs of four words stand in one of the texts."""
+    runs = [_runs(example) for example in examples]
+    wanted, shares = set().union(*runs), np.zeros(len(runs))
+    for text in texts:
+        if there := _runs(text) & wanted:
+            shares = np.maximum(shares, [len(run & there) / max(1, len(run)) for run in runs])
+    return shares >= 0.5
+
+
+def _runs(words: str) -> set[tuple[str, ...]]:
+    found = [match[0] for match in WORD.finditer(plain_words(words))]
+    return set(zip(found, found[1:], found[2:], found[3:], strict=False))

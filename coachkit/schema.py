@@ -6,7 +6,17 @@ YES_NO = ("yes", "no")
 ROLES = ("coaching", "mentoring", "blend")
 VOICES = ("client", "sponsor", "peer", "supervisor", "coach")
 DOCUMENT_KINDS = ("contract", "agreement", "code_of_practice", "cpd", "plan", "essay", "other")
-EVIDENCE_KINDS = ("PR", "RA", "OB", "WT", "PD", "FB", "SV", "Q")
+KINDS_IN_WORDS = {
+    "PR": "product",
+    "RA": "reflective account",
+    "OB": "observation",
+    "WT": "witness testimony",
+    "PD": "professional discussion",
+    "FB": "feedback",
+    "SV": "supervision",
+    "Q": "questioning",
+}
+EVIDENCE_KINDS = tuple(KINDS_IN_WORDS)
 REFLECTION_LABELS = (
     "Experience",
     "Feeling",

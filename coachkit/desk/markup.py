@@ -8,16 +8,6 @@ import pandas as pd
 
 from coachkit.desk.passage import Passage
 
-KINDS = {
-    "PR": "product",
-    "RA": "reflective account",
-    "OB": "observation",
-    "WT": "witness testimony",
-    "PD": "professional discussion",
-    "FB": "feedback",
-    "SV": "supervision",
-    "Q": "questioning",
-}
 STYLE = """<style>
 .coachkit-desk {max-width: 1180px; line-height: 1.45; padding: 2px 6px 6px; overflow: visible}
 .coachkit-desk:focus {outline: 2px solid var(--jp-brand-color1, #0072b2); outline-offset: 1px}

@@ -9,6 +9,7 @@ from coachkit.desk.keys import Keys, row
 from coachkit.desk.parts import Press, ends
 from coachkit.desk.queue import Queue
 from coachkit.desk.sitting import Sitting
+from coachkit.schema import KINDS_IN_WORDS
 
 WIDE = {"flex": "1 1 36rem", "min_width": "20rem"}
 NARROW = {"flex": "1 1 16rem", "min_width": "15rem", "padding": "0 0 0 1rem"}
@@ -165,8 +166,8 @@ class Passages(widgets.VBox):
         """The kinds to choose from, that of the source first; what was written for another passage is gone."""
         if self.queue.offer is None:
             return
-        default = f"as its source: {markup.KINDS[self.queue.kind]} ({self.queue.kind})"
-        self.kind.options = [(default, ""), *((f"{words} ({kind})", kind) for kind, words in markup.KINDS.items())]
+        default = f"as its source: {KINDS_IN_WORDS[self.queue.kind]} ({self.queue.kind})"
+        self.kind.options = [(default, ""), *((f"{words} ({kind})", kind) for kind, words in KINDS_IN_WORDS.items())]
         self.kind.value = self.queue.offer.kind
 
 

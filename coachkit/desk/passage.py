@@ -96,6 +96,22 @@ class Passage:
         return [match.span() for match in _WORD.finditer(self.shown.text)]
 
 
+class OnDesk:
+    """What lies on the desk with a passage whose ends can be moved; None where nothing does."""
+
+    passage: Passage | None = None
+
+    def span(self, move: str) -> str:
+        """Move one end of the passage (see MOVES); where it begins and ends then, in words."""
+        self.passage = self.passage and self.passage.moved(move)
+        return self.passage.reach if self.passage else ""
+
+    def choose(self, start: int, end: int) -> str:
+        """Take the whole words between two places of the text as shown for the passage."""
+        self.passage = self.passage and self.passage.chosen(start, end)
+        return self.passage.reach if self.passage else ""
+
+
 def shares_half(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two stretches of one source share at least half of the shorter, and so count as the same passage."""
     shared = min(one[1], other[1]) - max(one[0], other[0])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from coachkit.coverage import KIND_OF_SOURCE
-from coachkit.desk.passage import Passage, shares_half
+from coachkit.desk.passage import OnDesk, Passage, shares_half
 from coachkit.desk.sitting import Sitting
 from coachkit.errors import UsageError
 from coachkit.journal import Undone
@@ -34,7 +34,7 @@ class Offer:
     kind: str = ""
 
 
-class Queue:
+class Queue(OnDesk):
     """What stands on the desk: a criterion, its offers, and the passage of one of them with its ends as they were moved.
 
     It begins where the last decision on evidence was made, if that criterion still needs something, else at the weakest
@@ -117,16 +117,6 @@ class Queue:
         """Look at a later (1) or an earlier (-1) passage of the criterion without deciding; it stops at both ends."""
         if self.offers:
             self._show(min(max(self.at + by, 0), len(self.offers) - 1))
-
-    def span(self, move: str) -> str:
-        """Move one end of the passage (see `passage.MOVES`); where it begins and ends then, in words."""
-        self.passage = self.passage and self.passage.moved(move)
-        return self.passage.reach if self.passage else ""
-
-    def choose(self, start: int, end: int) -> str:
-        """Take the whole words between two places of the text as shown for the passage."""
-        self.passage = self.passage and self.passage.chosen(start, end)
-        return self.passage.reach if self.passage else ""
 
     # Deciding
 

@@ -4,20 +4,19 @@ from functools import cached_property
 
 import pandas as pd
 
-from coachkit.desk.passage import Passage, shares_half
+from coachkit.desk.passage import OnDesk, Passage, shares_half
 from coachkit.desk.sitting import Sitting
 from coachkit.errors import UsageError
 from coachkit.sources import texts
 from coachkit.strangers import strangers
 
 
-class Review:
+class Review(OnDesk):
     """Things to decide on, one at a time; `row` is the one on the desk, None where nothing is left."""
 
     def __init__(self, sitting: Sitting) -> None:
         self._sitting = sitting
         self.at = 0
-        self.passage: Passage | None = None
         self.load()
 
     @property
@@ -38,16 +37,6 @@ class Review:
     def move(self, by: int) -> None:
         """Look at a later (1) or an earlier (-1) one without deciding; it stops at both ends."""
         self._show(self.at + by)
-
-    def span(self, move: str) -> str:
-        """Move one end of the passage (see `passage.MOVES`); where it begins and ends then, in words."""
-        self.passage = self.passage and self.passage.moved(move)
-        return self.passage.reach if self.passage else ""
-
-    def choose(self, start: int, end: int) -> str:
-        """Take the whole words between two places of the text as shown for the passage."""
-        self.passage = self.passage and self.passage.chosen(start, end)
-        return self.passage.reach if self.passage else ""
 
     def load(self) -> None:
         """What is left as the decisions on the disk have it now."""

@@ -19,7 +19,6 @@ from coachkit.mapping.columns import (
     COLUMNS,
     FILLED_IN,
     HOW_TO,
-    KINDS,
     LABELS,
     TO_JUDGE_AGAIN,
     MappingColumn,
@@ -27,7 +26,7 @@ from coachkit.mapping.columns import (
 )
 from coachkit.mapping.reading import read_sheets
 from coachkit.results import Results
-from coachkit.schema import YES_NO
+from coachkit.schema import KINDS_IN_WORDS, YES_NO
 
 _PROPOSED = MappingColumn(
     "proposals", "May meet now", 16, "Criteria of the frameworks loaded that it may meet; proposed"
@@ -89,7 +88,7 @@ def _told(results: Results, evidence: pd.DataFrame) -> pd.DataFrame:
     titles = practice.documents.set_index("document_id")["title"]
     called = evidence["source_id"].map(sources["kind"]).map(_CALLED).fillna("") + " " + evidence["source_id"]
     title = evidence["source_id"].map(titles).fillna("")
-    kinds = [f"{kind}: {KINDS[kind]}" if kind in KINDS else kind for kind in evidence["kind"]]
+    kinds = [f"{kind}: {KINDS_IN_WORDS[kind]}" if kind in KINDS_IN_WORDS else kind for kind in evidence["kind"]]
     return pd.DataFrame(
         {
             "ref": evidence["evidence_id"],

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from coachkit.places import locate
-from coachkit.schema import EVIDENCE_KINDS
+from coachkit.schema import KINDS_IN_WORDS
 
 MOST = 32_767
 """Characters that a cell of Excel holds."""
@@ -55,17 +55,6 @@ OURS = {"ref", "criterion", "quote", "decided_on"}
 """The columns by whose labels a sheet is known as one that coachkit wrote."""
 LOOKED_IN = ("source", "title", "place")
 """Columns that say where a passage stands; a sheet may have several of each."""
-
-KINDS = {
-    "PR": "product",
-    "RA": "reflective account",
-    "OB": "observation",
-    "WT": "witness testimony",
-    "PD": "professional discussion",
-    "FB": "feedback",
-    "SV": "supervision",
-    "Q": "questioning",
-}
 
 _WORDINGS = {
     "sampled": r"(iqa |iv |eqa )?sampled( by .*)?|(iqa|iv|eqa) sample",
@@ -123,8 +112,9 @@ def plain(label: str) -> str:
 def kind_of(text: str) -> str:
     """The code of a kind of evidence in a code or in words, "" where it is neither."""
     said = plain(text)
-    codes = {code.casefold(): code for code in EVIDENCE_KINDS}
-    words = {name: code for code, name in KINDS.items()} | {f"{name}s": code for code, name in KINDS.items()}
+    codes = {code.casefold(): code for code in KINDS_IN_WORDS}
+    words = {name: code for code, name in KINDS_IN_WORDS.items()}
+    words |= {f"{name}s": code for name, code in words.items()}
     return codes.get(said) or words.get(said) or words.get(said.partition(" ")[2], "")
 
 

@@ -89,8 +89,13 @@ class Evidence(Texts):
 
     @cached_property
     def _taught(self) -> pd.DataFrame:
-        """What the coach teaches the finder: decisions on passages, and sentences of what a criterion sounds like."""
-        return finder.taught(self.practice.evidence, self.practice.cues)
+        """What the coach teaches the finder: decisions on passages, and own sentences of what a criterion sounds like.
+
+        The latter count as accepted passages without a place, so that each is taught in a moment as those are.
+        """
+        evidence, cues = self.practice.evidence, self.practice.cues
+        own = cues[["criterion"]].assign(evidence_id="own words", quote=cues["sentence"], decision="accepted")
+        return pd.concat([evidence, own.assign(source_id="")], ignore_index=True) if len(own) else evidence
 
     @cached_property
     def like_proposals(self) -> pd.DataFrame:
