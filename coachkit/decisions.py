@@ -243,7 +243,4 @@ def _overlap(held: dict[str, str], row: dict[str, str], text: str) -> bool:
         return not held.get("quote") and not held.get("start")
     start, end = (int(held[name]) if held.get(name) else None for name in ("start", "end"))
     found = places.locate(text, held.get("quote", ""), start, end)
-    if found is None:
-        return False
-    shared = min(found[1], int(row["end"])) - max(found[0], int(row["start"]))
-    return 2 * shared >= min(found[1] - found[0], int(row["end"]) - int(row["start"]))
+    return found is not None and places.shares_half(found, (int(row["start"]), int(row["end"])))

@@ -253,7 +253,8 @@ class Search:
         value, picked = value[pool], []
         like = {column: codes[pool] for column, codes in self._alike.items()}
         start, end = (self.passages[column].to_numpy()[pool] for column in ("start", "end"))
-        while len(picked) < k and len(value) and (best := int(value.argmax())) >= 0 and value[best] > -np.inf:
+        while len(picked) < k and (value > -np.inf).any():
+            best = int(value.argmax())
             picked.append(best)
             for column, off in _REPEATED.items():
                 value = value - off * (like[column] == like[column][best])

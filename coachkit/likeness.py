@@ -71,9 +71,8 @@ class Regression:
     """Ridge regression on similarities that scores some passages for several questions at once.
 
     `rows`: what it is taught, `alike`: how similar each is to each; `answers`: a column a question; `passages`: what it
-    scores. What is taught later is kept
-    apart, so that one text more, or one left out, costs a moment and gives the same as learning everything anew
-    (the rule for the inverse of a bordered matrix).
+    scores. What is taught later is kept apart, so that one text more, or one left out, costs a moment and gives the same
+    as learning everything anew (the rule for the inverse of a bordered matrix).
     """
 
     def __init__(self, rows, alike: np.ndarray, answers: np.ndarray, passages, ridge: float):

@@ -28,6 +28,12 @@ def locate(text: str, quote: str, start: int | None = None, end: int | None = No
     return min(found, key=lambda span: abs(span[0] - (start or 0)), default=None)
 
 
+def shares_half(one: Span, other: Span) -> bool:
+    """Whether two stretches of one source share at least half of the shorter, and so count as the same passage."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * shared >= min(one[1] - one[0], other[1] - other[0])
+
+
 def _loosely(quote: str) -> str:
     return _TOKENS.sub(lambda match: _token(match[0]), quote.strip())
 

@@ -110,9 +110,3 @@ class OnDesk:
         """Take the whole words between two places of the text as shown for the passage."""
         self.passage = self.passage and self.passage.chosen(start, end)
         return self.passage.reach if self.passage else ""
-
-
-def shares_half(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two stretches of one source share at least half of the shorter, and so count as the same passage."""
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return 2 * shared >= min(one[1] - one[0], other[1] - other[0])

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from coachkit.coverage import KIND_OF_SOURCE
-from coachkit.desk.passage import OnDesk, Passage, shares_half
+from coachkit.desk.passage import OnDesk, Passage
 from coachkit.desk.sitting import Sitting
 from coachkit.errors import UsageError
 from coachkit.journal import Undone
+from coachkit.places import shares_half
 
 OFFERED = 10
 """Passages of one visit to a criterion; those put off come after them, and another visit brings more."""

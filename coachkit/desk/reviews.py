@@ -4,9 +4,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from coachkit.desk.passage import OnDesk, Passage, shares_half
+from coachkit.desk.passage import OnDesk, Passage
 from coachkit.desk.sitting import Sitting
 from coachkit.errors import UsageError
+from coachkit.places import shares_half
 from coachkit.sources import texts
 from coachkit.strangers import strangers
 
