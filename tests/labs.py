@@ -15,6 +15,8 @@ from pathlib import Path
 
 from conftest import ROOT
 
+RUN = r"""() => { const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(each => each.innerText);
+    return prompts.length > 0 && prompts.every(each => /^\[\d+\]/.test(each)); }"""
 LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
 
 
@@ -115,12 +117,13 @@ def page_on(browser, lab: dict, notebook: str, height: int) -> tuple:
 
 
 def run_all(page) -> None:
-    """Run > Run All Cells."""
+    """Run > Run All Cells, until every cell has run: JupyterLab then makes the last one active."""
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
+    page.wait_for_function(RUN, timeout=120_000)
 
 
-def until(true, seconds: int = 10) -> None:
+def until(true, seconds: int = 30) -> None:
     """Wait until something is so."""
     ends = time.monotonic() + seconds
     while not true():

@@ -1,7 +1,7 @@
 // One figure. Plotly comes once, with the widget `Plotly`, and not with each figure; what happens before it is there is made up for.
 const plotly = (globalThis.coachkitPlotly ??= (() => {
   const made = {};
-  made.promise = new Promise((resolve) => { made.resolve = resolve; });
+  made.promise = new Promise((resolve, reject) => { made.resolve = resolve; made.reject = reject; });
   return made;
 })());
 
