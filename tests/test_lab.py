@@ -26,9 +26,9 @@ def lab(tmp_path_factory, example) -> Iterator[dict]:
         yield running
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(lab, browser):
-    """The notebook, run; `told` collects what the browser complains of."""
+    """The notebook, run once for all tests, in their order; `told` collects what the browser complains of."""
     page, page_told = page_on(browser, lab, "explore", 1400)
     page.told = page_told
     run_all(page)
@@ -43,44 +43,6 @@ def test_the_lab_listens_to_this_computer_alone_and_asks_for_a_token(lab, browse
     with pytest.raises(HTTPError) as refused:
         urlopen(lab["url"] + "api/contents/explore.ipynb")
     assert refused.value.code == 403
-
-
-def test_a_choice_by_keyboard_changes_the_sentence_and_the_charts_together_and_saving_keeps_none(lab, page):
-    everything, marks = page.evaluate(SAYS), page.evaluate(MARKS)
-    assert everything.startswith("Your choice holds 165 contacts (103.3 hours), 98 sheets and ")
-    assert [sorted(each) for each in marks[:4]] == [
-        ["in the moment", "planned"],
-        ["in the moment", "no contact", "planned"],
-        ["mixed", "negative", "neutral", "positive", "unsure"],
-        ["pale: how far its 90% interval reaches", "size: share of the client’s sheets"],
-    ]
-    n = "() => document.querySelectorAll('.js-plotly-plot')[4].layout.annotations.map(each => each.text).join()"
-    sentences = page.evaluate(n)
-
-    page.get_by_role("checkbox", name="planned", exact=True).press("Space")
-    page.wait_for_function(CHANGED, arg=everything)
-    unplanned = page.evaluate(SAYS)
-    assert unplanned.startswith("Your choice holds 90 contacts (21.6 hours), 68 sheets and ")
-    until(lambda: sorted(page.evaluate(MARKS)[HOURS]) == ["in the moment"])
-    until(lambda: sorted(page.evaluate(MARKS)[CADENCE]) == ["in the moment", "no contact"])
-    until(lambda: page.evaluate(MARKS)[FEEDBACK] == marks[FEEDBACK])
-    until(lambda: 0 < sum(page.evaluate(MARKS)[THEMES].values()) < sum(marks[THEMES].values()))
-    until(lambda: page.evaluate(n) != sentences)
-
-    page.get_by_label("to", exact=True).press("ArrowDown")  # a month, or a day, back
-    page.wait_for_function(CHANGED, arg=unplanned)
-    page.get_by_role("button", name="none", exact=True).first.press("Enter")
-    page.get_by_text("Nothing to show for this choice.").first.wait_for()
-    until(lambda: page.evaluate(MARKS)[HOURS:FEEDBACK] == [{}, {}])
-    until(lambda: page.evaluate(MARKS)[:5] == [{}] * 5)
-
-    page.keyboard.press("Control+s")
-    file = lab["practice"] / "private" / "notebooks" / "explore.ipynb"
-    until(lambda: '"execution_count": 2' in file.read_text("utf-8"))
-    assert re.findall("widget-state|Your choice|C01", file.read_text("utf-8")) == []
-    shipped = json.loads((lab["home"] / "notebooks" / "explore.ipynb").read_text("utf-8"))
-    assert [cell["execution_count"] for cell in shipped["cells"] if cell["cell_type"] == "code"] == [None, None]
-    assert page.told == []
 
 
 def test_no_request_leaves_this_computer(lab, browser):
@@ -126,4 +88,42 @@ def test_what_stands_behind_a_bar_is_read_by_click_and_by_keyboard(page):
     ).wait_for()
     assert text.locator("mark").count() > 0
     assert "Pemberley" not in text.inner_text() and "C01" in text.inner_text()
+    assert page.told == []
+
+
+def test_a_choice_by_keyboard_changes_the_sentence_and_the_charts_together_and_saving_keeps_none(lab, page):
+    everything, marks = page.evaluate(SAYS), page.evaluate(MARKS)
+    assert everything.startswith("Your choice holds 165 contacts (103.3 hours), 98 sheets and ")
+    assert [sorted(each) for each in marks[:4]] == [
+        ["in the moment", "planned"],
+        ["in the moment", "no contact", "planned"],
+        ["mixed", "negative", "neutral", "positive", "unsure"],
+        ["pale: how far its 90% interval reaches", "size: share of the client’s sheets"],
+    ]
+    n = "() => document.querySelectorAll('.js-plotly-plot')[4].layout.annotations.map(each => each.text).join()"
+    sentences = page.evaluate(n)
+
+    page.get_by_role("checkbox", name="planned", exact=True).press("Space")
+    page.wait_for_function(CHANGED, arg=everything)
+    unplanned = page.evaluate(SAYS)
+    assert unplanned.startswith("Your choice holds 90 contacts (21.6 hours), 68 sheets and ")
+    until(lambda: sorted(page.evaluate(MARKS)[HOURS]) == ["in the moment"])
+    until(lambda: sorted(page.evaluate(MARKS)[CADENCE]) == ["in the moment", "no contact"])
+    until(lambda: page.evaluate(MARKS)[FEEDBACK] == marks[FEEDBACK])
+    until(lambda: 0 < sum(page.evaluate(MARKS)[THEMES].values()) < sum(marks[THEMES].values()))
+    until(lambda: page.evaluate(n) != sentences)
+
+    page.get_by_label("to", exact=True).press("ArrowDown")  # a month, or a day, back
+    page.wait_for_function(CHANGED, arg=unplanned)
+    page.get_by_role("button", name="none", exact=True).first.press("Enter")
+    page.get_by_text("Nothing to show for this choice.").first.wait_for()
+    until(lambda: page.evaluate(MARKS)[HOURS:FEEDBACK] == [{}, {}])
+    until(lambda: page.evaluate(MARKS)[:5] == [{}] * 5)
+
+    page.keyboard.press("Control+s")
+    file = lab["practice"] / "private" / "notebooks" / "explore.ipynb"
+    until(lambda: '"execution_count": 2' in file.read_text("utf-8"))
+    assert re.findall("widget-state|Your choice|C01", file.read_text("utf-8")) == []
+    shipped = json.loads((lab["home"] / "notebooks" / "explore.ipynb").read_text("utf-8"))
+    assert [cell["execution_count"] for cell in shipped["cells"] if cell["cell_type"] == "code"] == [None, None]
     assert page.told == []
